@@ -1,0 +1,3 @@
+"""The intake: what is known when a request comes in."""
+
+from __future__ import annotations

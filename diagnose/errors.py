@@ -1,0 +1,119 @@
+"""Places in files, findings about documents, and the few exceptions that leave the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+ECHO = 80
+"""Most characters of anybody's input that a message repeats."""
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; an ``ERROR`` keeps a knowledge base from loading."""
+
+    INFO = 10
+    WARNING = 20
+    ERROR = 30
+
+    @property
+    def word(self) -> str:
+        """The severity in lower case, as reports print it."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a document: ``line`` and ``column`` count from 1, 0 means "the document as a whole"."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check has to say about a document: where, which code, what is wrong and what to write instead."""
+
+    code: str
+    message: str
+    at: Location
+    severity: Severity = Severity.ERROR
+    advice: str = ""
+    path: str = ""
+    related: tuple[tuple[Location, str], ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[Any, ...]:
+        """The order in which findings are listed: by place, then code, then text."""
+        return (self.at.file, self.at.line, self.at.column, self.code, self.message)
+
+    def __str__(self) -> str:
+        advice = f"; {self.advice}" if self.advice else ""
+        return f"{self.at}: {self.code} {self.message}{advice}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as plain data, ready for JSON."""
+        return {
+            "file": self.at.file,
+            "line": self.at.line,
+            "column": self.at.column,
+            "code": self.code,
+            "level": self.severity.word,
+            "message": self.message,
+            "advice": self.advice,
+            "path": self.path,
+            "related": [
+                {"file": at.file, "line": at.line, "column": at.column, "message": text} for at, text in self.related
+            ],
+        }
+
+
+class DiagnoseError(Exception):
+    """The root of everything that this library raises on purpose."""
+
+
+@dataclass
+class _FindingsError(DiagnoseError):
+    findings: tuple[Finding, ...] = field(default=())
+    subject = "document"
+
+    def __str__(self) -> str:
+        count = len(self.findings)
+        head = f"invalid {self.subject}: {count} finding{'s' if count != 1 else ''}"
+        return "\n".join([head, *map(str, self.findings[:50])])
+
+
+class KnowledgeBaseError(_FindingsError):
+    """A knowledge base cannot be loaded; ``findings`` holds every reason, in order of place."""
+
+    subject = "knowledge base"
+
+
+class IntakeError(_FindingsError):
+    """An intake cannot be read; each of its ``findings`` names the path of the faulty value."""
+
+    subject = "intake"
+
+
+class FiringBudgetError(DiagnoseError):
+    """A run fired more rules than ``kb.yaml: bounds.firings`` allows; ``fired`` of ``budget``."""
+
+    def __init__(self, fired: int, budget: int) -> None:
+        super().__init__(f"{fired} firings reached the budget of {budget}; raise bounds.firings in kb.yaml")
+        self.fired = fired
+        self.budget = budget
+
+
+class UsageError(DiagnoseError):
+    """The library was called in a way that it cannot serve; the message says what to do instead."""
+
+
+def echo(text: object) -> str:
+    """``text`` shortened and made printable, fit to be repeated in a message."""
+    shown = "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in str(text)[: ECHO + 1])
+    return shown if len(shown) <= ECHO else shown[: ECHO - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,219 @@
+"""What has been seen, as factors: each sign and circumstance with the candidates that name it.
+
+A sign that no candidate names has the same factor for every set of faults and is left out. Candidates are numbered
+in the order in which they are given.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnose.facts import Value
+from diagnose.hypotheses.candidates import Candidate
+from diagnose.hypotheses.models import (
+    FaultModel,
+    leaks_of,
+    logit,
+    member_tilt,
+    rare,
+    shares_of,
+    tilt,
+)
+from diagnose.hypotheses.reading import Reading
+from diagnose.vocabulary import Attribute, AttributeType
+
+
+@dataclass(frozen=True, slots=True)
+class SignSeen:
+    """A sign that was seen, abnormal (``leak`` > 0) or not; ``clear`` is the chance that nothing leaks.
+
+    ``named`` holds for each candidate that names the sign its number, the chance that it shows no abnormal value,
+    and that chance plus its strength for the value seen.
+    """
+
+    attribute: str
+    value: Value | None
+    leak: float
+    clear: float
+    named: tuple[tuple[int, float, float], ...]
+
+    def chance(self, silent: float, allowing: float) -> float:
+        """P(what was seen | S) from the products over S of the two numbers of ``named``."""
+        return self.leak * allowing + self.clear * (allowing - silent) if self.leak else self.clear * silent
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceSeen:
+    """A circumstance that was seen; ``named`` holds for each candidate that names it the log ratio of its chance."""
+
+    attribute: str
+    value: Value | None
+    named: tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A complaint with the strength with which each candidate causes it, tried steps allowed for."""
+
+    attribute: str
+    value: Value
+    leak: float
+    strengths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything seen in a case, for these candidates."""
+
+    signs: tuple[SignSeen, ...]
+    circumstances: tuple[CircumstanceSeen, ...]
+    causes: tuple[Cause, ...]
+    priors: tuple[float, ...]
+
+
+def gather(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    complaints: Sequence[tuple[str, Value]],
+    tried: frozenset[str] = frozenset(),
+) -> Evidence:
+    """The evidence of a case. A step that was ``tried`` in vain weakens its fault as a cause of the complaints."""
+    kept = [remaining(candidate, tried) for candidate in candidates]
+    persisting = frozenset(name for name, _ in complaints)
+    signs: list[SignSeen] = []
+    circumstances: list[CircumstanceSeen] = []
+    named, excused = _named(candidates)
+    for name in sorted(named & reading.values.keys()):
+        attribute = reading.kb.vocabulary.attributes[name]
+        value = reading.values[name]
+        if attribute.is_sign:
+            weak = kept if name in persisting else None
+            signs += sign_seen(reading, attribute, value, candidates, weak)
+        else:
+            circumstances += circumstance_seen(reading, attribute, value, candidates)
+    for name in sorted(excused):
+        absent = reading.possible.does_not_apply(name)
+        if absent or name in reading.values:
+            signs += _absence_seen(reading, name, absent, candidates)
+        if absent:
+            circumstances += _inapplicable(reading, reading.kb.vocabulary.attributes[name], candidates)
+    causes = [_cause(reading, (name, value), candidates, kept) for name, value in complaints]
+    return Evidence(
+        tuple(signs), tuple(circumstances), tuple(causes), tuple(logit(each.playbook.prior) for each in candidates)
+    )
+
+
+def remaining(candidate: Candidate, tried: frozenset[str]) -> float:
+    """The part of a fault's strength that is left after the steps ``tried`` against it did not help."""
+    left = 1.0
+    for step in candidate.playbook.steps:
+        if step.id in tried:
+            left *= 1.0 - step.fixes
+    return left
+
+
+def _named(candidates: Iterable[Candidate]) -> tuple[set[str], set[str]]:
+    """The attributes that candidates name, and those for which they name "does not apply"."""
+    named: set[str] = set()
+    excused: set[str] = set()
+    for candidate in candidates:
+        named.update(candidate.model.signs, candidate.model.tilts)
+        excused |= candidate.model.excused
+    return named, excused
+
+
+def sign_seen(
+    reading: Reading,
+    attribute: Attribute,
+    value: Value,
+    candidates: Sequence[Candidate],
+    kept: Sequence[float] | None = None,
+) -> list[SignSeen]:
+    """The factor of one sign, if it has any; ``kept`` is what tried steps leave of each candidate's strength."""
+    leaks = leaks_of(reading, attribute)
+    if leaks is None:
+        return []
+    leak = leaks.by_value.get(value, 0.0)
+    named: list[tuple[int, float, float]] = []
+    for number, candidate in enumerate(candidates):
+        shape = candidate.model.signs.get(attribute.id)
+        if shape is None:
+            continue
+        strength = shape.by_value.get(value, 0.0)
+        left = strength if kept is None else strength * kept[number]
+        silent = 1.0 - (shape.total - strength + left)
+        named.append((number, silent, silent + left))
+    return [SignSeen(attribute.id, value, leak, leaks.clear, tuple(named))] if named else []
+
+
+def circumstance_seen(
+    reading: Reading, attribute: Attribute, value: Value, candidates: Sequence[Candidate]
+) -> list[CircumstanceSeen]:
+    """The factors of one circumstance; of a set one for each member that a candidate names."""
+    shares = shares_of(reading, attribute)
+    if attribute.type is not AttributeType.SET:
+        named = tuple((number, tilt(tilts, shares, value)) for number, tilts in _tilts(candidates, attribute.id))
+        return [CircumstanceSeen(attribute.id, value, named)] if named else []
+    contained = value if isinstance(value, frozenset) else frozenset()
+    members = {member for _, tilts in _tilts(candidates, attribute.id) for member in tilts if isinstance(member, str)}
+    return [
+        CircumstanceSeen(
+            attribute.id,
+            member,
+            tuple(
+                (number, member_tilt(tilts[member], shares.of(member), member in contained))
+                for number, tilts in _tilts(candidates, attribute.id)
+                if member in tilts
+            ),
+        )
+        for member in sorted(members)
+    ]
+
+
+def _tilts(candidates: Sequence[Candidate], attribute: str) -> list[tuple[int, Mapping[Value | None, float]]]:
+    return [
+        (number, candidate.model.tilts[attribute])
+        for number, candidate in enumerate(candidates)
+        if attribute in candidate.model.tilts
+    ]
+
+
+def _inapplicable(reading: Reading, attribute: Attribute, candidates: Sequence[Candidate]) -> list[CircumstanceSeen]:
+    shares = shares_of(reading, attribute)
+    named = tuple(
+        (number, tilt(tilts, shares, None)) for number, tilts in _tilts(candidates, attribute.id) if None in tilts
+    )
+    return [CircumstanceSeen(attribute.id, None, named)] if named else []
+
+
+def _absence_seen(reading: Reading, attribute: str, absent: bool, candidates: Sequence[Candidate]) -> list[SignSeen]:
+    """The state "does not apply" as a yes/no sign of its own, for the candidates that name it."""
+    named = tuple(
+        (number, 1.0 - candidate.model.absences[attribute], 1.0)
+        for number, candidate in enumerate(candidates)
+        if attribute in candidate.model.absences
+    )
+    leak = rare(reading.kb)
+    return [SignSeen(attribute, None, leak if absent else 0.0, 1.0 - leak, named)] if named else []
+
+
+def _cause(
+    reading: Reading, complaint: tuple[str, Value], candidates: Sequence[Candidate], kept: Sequence[float]
+) -> Cause:
+    name, value = complaint
+    leaks = leaks_of(reading, reading.kb.vocabulary.attributes[name])
+    leak = leaks.by_value[value] if leaks is not None else rare(reading.kb)
+    strengths = (_strength(each.model, name, value) * left for each, left in zip(candidates, kept, strict=True))
+    return Cause(name, value, leak, tuple(strengths))
+
+
+def _strength(model: FaultModel, attribute: str, value: Value) -> float:
+    shape = model.signs.get(attribute)
+    return shape.by_value.get(value, 0.0) if shape is not None else 0.0
+
+
+def log_chance(sign: SignSeen, silent: float, allowing: float) -> float:
+    """The log of :meth:`SignSeen.chance`; never minus infinity."""
+    return math.log(max(sign.chance(silent, allowing), 1e-300))

@@ -1,0 +1,182 @@
+"""Sets of faults and their weights, without going through every sign for every set.
+
+The score of a single fault is its prior log odds plus, for every sign it names, what it changes in the logarithm of
+the chance of what was seen. The score of a pair is the sum of both, corrected only on signs that both name and that
+were seen abnormal: a sign seen normal is a product already. Scores are relative to the empty set, whose score is 0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from diagnose.hypotheses.evidence import Evidence, SignSeen, log_chance
+from diagnose.hypotheses.models import ABSENT
+
+DIGITS = 9
+"""Probabilities are rounded to so many decimals before they are compared or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The sets weighed, as tuples of candidate numbers, with their normalised chances.
+
+    ``singles`` are the scores of all candidates alone, ``kept`` the numbers of those within the bound.
+    ``responsible`` gives for each set and each of its members the chance that it is an active cause of a complaint;
+    ``chance_left`` for each complaint and set x / (1 - x), x the chance that the complaint stays away.
+    ``evidence_weight`` is the logarithm of the sum over the sets: what the scores were normalised by.
+    """
+
+    sets: tuple[tuple[int, ...], ...]
+    chances: tuple[float, ...]
+    singles: tuple[float, ...]
+    kept: tuple[int, ...]
+    responsible: tuple[tuple[float, ...], ...]
+    chance_left: tuple[tuple[float, ...], ...]
+    evidence_weight: float
+
+
+def weigh_sets(evidence: Evidence, ids: Sequence[str], bound: int, set_size: int) -> Weights:
+    """The weights of all sets of at most ``set_size`` of the ``bound`` best candidates, and of the empty set.
+
+    ``ids`` names the candidates in the order of the evidence; of equally good ones the first id is kept.
+    """
+    singles = single_scores(evidence)
+    best = sorted(range(len(ids)), key=lambda number: (-round(singles[number], DIGITS), ids[number]))[:bound]
+    kept = tuple(sorted(best))
+    sets: list[tuple[int, ...]] = [(), *((number,) for number in kept)]
+    scores = [0.0, *(singles[number] for number in kept)]
+    if set_size >= 2:
+        _add_pairs(evidence, kept, singles, sets, scores)
+    for size in range(3, set_size + 1):
+        for members in combinations(kept, size):
+            sets.append(members)
+            scores.append(set_score(evidence, members, singles))
+    chances, weight = normalised(scores)
+    responsible, chance_left = _causes(evidence, sets)
+    return Weights(tuple(sets), chances, singles, kept, responsible, chance_left, weight)
+
+
+def normalised(scores: Sequence[float]) -> tuple[tuple[float, ...], float]:
+    """The softmax of ``scores``, and the logarithm of what they were divided by."""
+    highest = max(scores)
+    weights = [math.exp(score - highest) for score in scores]
+    total = math.fsum(weights)
+    return tuple([weight / total for weight in weights]), highest + math.log(total)
+
+
+def single_scores(evidence: Evidence) -> tuple[float, ...]:
+    """score({f}) - score({}) for every candidate f."""
+    parts: list[list[float]] = [[prior] for prior in evidence.priors]
+    for sign in evidence.signs:
+        base = log_chance(sign, 1.0, 1.0)
+        for number, silent, allowing in sign.named:
+            parts[number].append(log_chance(sign, silent, allowing) - base)
+    for circumstance in evidence.circumstances:
+        for number, ratio in circumstance.named:
+            parts[number].append(ratio)
+    return tuple([math.fsum(part) for part in parts])
+
+
+def set_score(evidence: Evidence, members: Sequence[int], singles: Sequence[float]) -> float:
+    """score(S) - score({}) for a set of any size."""
+    parts = [singles[number] for number in members]
+    inside = set(members)
+    for sign in evidence.signs:
+        named = [entry for entry in sign.named if entry[0] in inside]
+        if len(named) > 1 and sign.leak:
+            parts.append(_sign_correction(sign, named))
+    for circumstance in evidence.circumstances:
+        ratios = [ratio for number, ratio in circumstance.named if number in inside]
+        if len(ratios) > 1:
+            parts.append(math.fsum(ratios) / len(ratios) - math.fsum(ratios))
+    return math.fsum(parts)
+
+
+def _sign_correction(sign: SignSeen, named: Sequence[tuple[int, float, float]]) -> float:
+    base = log_chance(sign, 1.0, 1.0)
+    together = log_chance(sign, math.prod(entry[1] for entry in named), math.prod(entry[2] for entry in named))
+    return together - base - math.fsum(log_chance(sign, silent, allowing) - base for _, silent, allowing in named)
+
+
+def _add_pairs(
+    evidence: Evidence,
+    kept: Sequence[int],
+    singles: Sequence[float],
+    sets: list[tuple[int, ...]],
+    scores: list[float],
+) -> None:
+    corrections = _pair_corrections(evidence, kept)
+    for place, first in enumerate(kept):
+        row = corrections[place]
+        alone = singles[first]
+        for other in range(place + 1, len(kept)):
+            second = kept[other]
+            sets.append((first, second))
+            scores.append(alone + singles[second] + row[other])
+
+
+def _pair_corrections(evidence: Evidence, kept: Sequence[int]) -> list[list[float]]:
+    """What a pair's score is more than the sum of both, by places in ``kept``, the first below the second."""
+    places = {number: place for place, number in enumerate(kept)}
+    corrections = [[0.0] * len(kept) for _ in kept]
+    for sign in evidence.signs:
+        if sign.leak:
+            _correct_sign(sign, places, corrections)
+    for circumstance in evidence.circumstances:
+        ratios = [(places[number], ratio) for number, ratio in circumstance.named if number in places]
+        for index, (first, ratio) in enumerate(ratios):
+            row = corrections[first]
+            for second, other in ratios[index + 1 :]:
+                row[second] -= (ratio + other) / 2.0
+    return corrections
+
+
+def _correct_sign(sign: SignSeen, places: dict[int, int], corrections: list[list[float]]) -> None:
+    log = math.log
+    leak, clear = sign.leak, sign.clear
+    base = log(leak)
+    named = [
+        (places[number], silent, allowing, log_chance(sign, silent, allowing))
+        for number, silent, allowing in sign.named
+        if number in places
+    ]
+    for index, (first, silent, allowing, alone) in enumerate(named):
+        row = corrections[first]
+        rest = base - alone
+        full = (leak + clear) * allowing
+        less = clear * silent
+        for second, other_silent, other_allowing, other_alone in named[index + 1 :]:
+            row[second] += log(full * other_allowing - less * other_silent) + rest - other_alone
+
+
+def _causes(
+    evidence: Evidence, sets: Sequence[tuple[int, ...]]
+) -> tuple[tuple[tuple[float, ...], ...], tuple[tuple[float, ...], ...]]:
+    """``responsible`` and ``chance_left`` of :class:`Weights`; without complaints everything present is responsible."""
+    if not evidence.causes:
+        return tuple([(1.0,) * len(members) for members in sets]), ()
+    innocent: list[list[float]] = [[1.0] * len(members) for members in sets]
+    chance_left: list[tuple[float, ...]] = []
+    for cause in evidence.causes:
+        strengths = cause.strengths
+        spared = [1.0 - strength for strength in strengths]
+        still = 1.0 - cause.leak
+        left: list[float] = []
+        for members, free in zip(sets, innocent, strict=True):
+            away = still
+            for number in members:
+                away *= spared[number]
+            occurs = 1.0 - away
+            left.append(away / occurs)
+            for place, number in enumerate(members):
+                free[place] *= 1.0 - strengths[number] / occurs
+        chance_left.append(tuple(left))
+    return tuple([tuple([1.0 - chance for chance in free]) for free in innocent]), tuple(chance_left)
+
+
+def is_cause(strength: float) -> bool:
+    """Whether a strength counts at all."""
+    return strength > ABSENT

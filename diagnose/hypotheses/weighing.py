@@ -1,0 +1,142 @@
+"""From weighed sets to hypotheses: who is present, who is responsible, whose removal would do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from diagnose.hypotheses.candidates import Candidate, Candidates
+from diagnose.hypotheses.contributions import contributions_of
+from diagnose.hypotheses.evidence import Evidence
+from diagnose.hypotheses.misfit import misfit_limit, misfit_of
+from diagnose.hypotheses.models import clamp
+from diagnose.hypotheses.reading import Reading
+from diagnose.hypotheses.sets import DIGITS, Weights
+from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weighing
+from diagnose.rules.conditions import Condition, conjuncts
+
+
+def weigh(reading: Reading, candidates: Candidates, evidence: Evidence, weights: Weights) -> Weighing:
+    """Everything that follows from the weights of the sets."""
+    ids = [candidate.id for candidate in candidates.all]
+    sets = [
+        WeighedSet(tuple(ids[number] for number in members), round(chance, DIGITS))
+        for members, chance in zip(weights.sets, weights.chances, strict=True)
+    ]
+    sets.sort(key=lambda weighed: (-weighed.probability, weighed.faults))
+    known = candidates.all
+    best = [known[ids.index(fault)] for fault in sets[0].faults]
+    misfit, signs = misfit_of(reading, best)
+    return Weighing(
+        hypotheses=hypotheses_of(candidates, evidence, weights),
+        sets=tuple(sets),
+        complaints=candidates.complaints,
+        unexplained=unexplained_of(evidence, weights),
+        misfit=None if misfit is None else round(misfit, DIGITS),
+        misfit_limit=None if misfit is None else misfit_limit(reading.kb, signs),
+        cut=len(known) - len(weights.kept),
+    )
+
+
+def hypotheses_of(candidates: Candidates, evidence: Evidence, weights: Weights) -> tuple[Hypothesis, ...]:
+    """A hypothesis for every candidate, the likeliest cause first."""
+    present, responsible = totals(weights, weights.chances, len(candidates.all))
+    _stand_alone(evidence, weights, present, responsible)
+    cleared = _cleared(evidence, weights)
+    told = contributions_of(evidence, candidates.all, weights.kept)
+    found = [
+        _hypothesis(candidate, present[number], responsible[number], cleared[number], told.get(number, ()))
+        for number, candidate in enumerate(candidates.all)
+    ]
+    return rank(found, candidates.all)
+
+
+def totals(weights: Weights, chances: Sequence[float], count: int) -> tuple[list[float], list[float]]:
+    """For each of ``count`` candidates the chance that it is present, and that it is responsible."""
+    present: list[list[float]] = [[] for _ in range(count)]
+    responsible: list[list[float]] = [[] for _ in range(count)]
+    for members, chance, causing in zip(weights.sets, chances, weights.responsible, strict=True):
+        for number, share in zip(members, causing, strict=True):
+            present[number].append(chance)
+            responsible[number].append(chance * share)
+    return [math.fsum(parts) for parts in present], [math.fsum(parts) for parts in responsible]
+
+
+def _stand_alone(evidence: Evidence, weights: Weights, present: list[float], responsible: list[float]) -> None:
+    """Candidates beyond the bound keep their single score, normalised with the sets."""
+    kept = set(weights.kept)
+    for number, score in enumerate(weights.singles):
+        if number in kept:
+            continue
+        present[number] = min(1.0, math.exp(min(0.0, score - weights.evidence_weight)))
+        innocent = 1.0
+        for cause in evidence.causes:
+            strength = cause.strengths[number]
+            innocent *= 1.0 - strength / (1.0 - (1.0 - cause.leak) * (1.0 - strength))
+        responsible[number] = present[number] * (1.0 - innocent if evidence.causes else 1.0)
+
+
+def unexplained_of(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:
+    """For each complaint the chance that only chance is its cause."""
+    found = []
+    for cause, left in zip(evidence.causes, weights.chance_left, strict=True):
+        chance = math.fsum(chance * part for chance, part in zip(weights.chances, left, strict=True))
+        found.append((cause.attribute, round(chance * cause.leak / (1.0 - cause.leak), DIGITS)))
+    return tuple(found)
+
+
+def _cleared(evidence: Evidence, weights: Weights) -> list[tuple[tuple[str, float], ...]]:
+    count = len(weights.singles)
+    found: list[list[tuple[str, float]]] = [[] for _ in range(count)]
+    for cause, left in zip(evidence.causes, weights.chance_left, strict=True):
+        parts: list[list[float]] = [[] for _ in range(count)]
+        for members, chance, away in zip(weights.sets, weights.chances, left, strict=True):
+            part = chance * away
+            for number in members:
+                parts[number].append(part)
+        for number, strength in enumerate(cause.strengths):
+            if strength > 0.0 and parts[number]:
+                chance = math.fsum(parts[number]) * strength / (1.0 - strength)
+                found[number].append((cause.attribute, round(chance, DIGITS)))
+    return [tuple(each) for each in found]
+
+
+def _hypothesis(
+    candidate: Candidate,
+    present: float,
+    responsible: float,
+    clears: tuple[tuple[str, float], ...],
+    contributions: tuple[Contribution, ...],
+) -> Hypothesis:
+    return Hypothesis(
+        fault=candidate.id,
+        matched=candidate.matched,
+        prior=clamp(candidate.playbook.prior),
+        present=round(present, DIGITS),
+        responsible=round(responsible, DIGITS),
+        clears=clears,
+        contributions=contributions,
+        waits_for=tuple(sorted(candidate.waits_for | candidate.rows_wait_for)),
+        assumes=tuple(sorted(candidate.waits_for)) if candidate.matched else (),
+    )
+
+
+def rank(hypotheses: Sequence[Hypothesis], candidates: Sequence[Candidate]) -> tuple[Hypothesis, ...]:
+    """By responsibility; of equals the one whose conditions imply the other's comes first, then the id."""
+    ordered = sorted(hypotheses, key=lambda each: (-each.responsible, each.fault))
+    conditions = {candidate.id: candidate.playbook.condition for candidate in candidates}
+    start = 0
+    while start < len(ordered):
+        end = start + 1
+        while end < len(ordered) and ordered[end].responsible == ordered[start].responsible:
+            end += 1
+        if end - start > 1 and ordered[start].responsible > 0.0:
+            ordered[start:end] = _by_implication(ordered[start:end], conditions)
+        start = end
+    return tuple(ordered)
+
+
+def _by_implication(equals: Sequence[Hypothesis], conditions: dict[str, Condition]) -> list[Hypothesis]:
+    parts = {each.fault: frozenset(conjuncts(conditions[each.fault])) for each in equals}
+    implied = {fault: sum(other < own for other in parts.values()) for fault, own in parts.items()}
+    return sorted(equals, key=lambda each: (-implied[each.fault], each.fault))

@@ -1,0 +1,40 @@
+"""What a code of a finding means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diagnose.errors import Severity
+from diagnose.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code: how much it weighs, its title, what it finds, why that matters, an example and what to write instead.
+
+    ``example`` and ``instead`` are fragments of documents. ``since`` is the version that brought it.
+    """
+
+    code: str
+    severity: Severity
+    title: Text
+    what: str
+    why: str
+    example: str
+    instead: str
+    since: str = "0.1"
+
+
+def error(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+    """A code whose finding keeps a knowledge base from loading."""
+    return Code(code, Severity.ERROR, Text.of({"en": en, "ru": ru}), what, why, example, instead)
+
+
+def warning(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+    """A code whose finding deserves a look, though everything works."""
+    return Code(code, Severity.WARNING, Text.of({"en": en, "ru": ru}), what, why, example, instead)
+
+
+def info(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+    """A code whose finding is good to know."""
+    return Code(code, Severity.INFO, Text.of({"en": en, "ru": ru}), what, why, example, instead)

@@ -1,0 +1,215 @@
+"""Conditions: from located nodes to the tree that the engine asks. Every mistake is one finding; reading goes on."""
+
+from __future__ import annotations
+
+from diagnose.errors import Finding, Location, echo
+from diagnose.kb.codes import finding
+from diagnose.kb.lexicon import Lexicon, Problem, report
+from diagnose.kb.operands import EQUALITY, LISTS, OPERATORS, Reading, equality, merged, words_for
+from diagnose.kb.spellings import GROUPS, OTHER_GROUPS, OTHER_OPERATORS, plain
+from diagnose.kb.suggest import meant
+from diagnose.kb.values import seen
+from diagnose.nodes import Mapping, Node, Scalar, Sequence
+from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Count, Known, NoneOf, Test
+from diagnose.rules.operators import Between, Operator
+from diagnose.vocabulary import Attribute, AttributeType
+
+
+def read_condition(node: Node, lexicon: Lexicon) -> tuple[Condition | None, tuple[Finding, ...]]:
+    """The condition that ``node`` stands for, None when nothing of it can be read, and all its findings."""
+    reader = ConditionReader(lexicon)
+    condition = reader.read(node)
+    return condition, tuple(reader.findings)
+
+
+class ConditionReader:
+    """Reads conditions against one lexicon; equal tests share one operator. ``findings`` grows as it reads."""
+
+    __slots__ = ("_equalities", "findings", "lexicon")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.findings: list[Finding] = []
+        self._equalities: dict[tuple[str, str, bool], tuple[str, Operator]] = {}
+
+    def read(self, node: Node) -> Condition | None:
+        """The condition that ``node`` stands for; None when nothing of it can be read."""
+        members = self.conjuncts(node)
+        if len(members) == 1:
+            return members[0]
+        return AllOf(members, node.at) if members else None
+
+    def conjuncts(self, node: Node) -> tuple[Condition, ...]:
+        """The conditions that the entries of ``node`` stand for, all of which must hold."""
+        if not isinstance(node, Mapping):
+            advice = "write 'attribute: value'; several entries mean all of them"
+            if isinstance(node, Sequence):
+                advice = "write the entries without dashes, or put the list under 'all', 'any' or 'none'"
+            self._note("PB102", f"a condition is a map, not {seen(node)}", node.at, advice)
+            return ()
+        if not node.entries:
+            self._note("PB110", "an empty condition", node.at, "write what must be observed, or leave the key out")
+        found: list[Condition] = []
+        for key, operand in node.entries:
+            self._entry(key, operand, found)
+        return tuple(found)
+
+    def _entry(self, key: Scalar, operand: Node, found: list[Condition]) -> None:
+        """Append to ``found`` what one entry stands for."""
+        if isinstance(operand, Scalar):
+            shared = self._equalities.get((key.text, operand.text, operand.quoted))
+            if shared is not None:
+                found.append(Test(shared[0], shared[1], key.at))
+                return
+        if key.text in GROUPS:
+            group = self._count(key, operand) if key.text == "count" else self._group(key, operand)
+            found.extend(() if group is None else (group,))
+            return
+        attribute = self._attribute(key)
+        if attribute is not None:
+            found.extend(self._tests(attribute, key, operand))
+
+    def _attribute(self, key: Scalar) -> Attribute | None:
+        found = self.lexicon.attribute(key.text)
+        if isinstance(found, Attribute):
+            if self.lexicon.renamed(key.text) and key.text != found.id:
+                self._note("PB208", f"{echo(key.text)!r} is now called {found.id!r}", key.at, f"write {found.id}")
+            return found
+        group = OTHER_GROUPS.get(plain(key.text))
+        if group is not None:
+            self._note("PB105", f"there is no group {echo(key.text)!r}", key.at, f"write {group}: [...]")
+        elif "." not in key.text and meant(key.text, GROUPS):
+            self._note("PB104", f"unknown key {echo(key.text)!r} in a condition", key.at, meant(key.text, GROUPS))
+        elif plain(key.text) in OPERATORS:
+            advice = f"put it below an attribute: 'attribute: {{{key.text}: ...}}'"
+            self._note("PB104", f"the operator {key.text!r} stands where an attribute belongs", key.at, advice)
+        else:
+            report(self.findings, found, key.at)
+        return None
+
+    def _group(self, key: Scalar, operand: Node) -> Condition | None:
+        members = self._members(key, operand)
+        if not members:
+            return None
+        if key.text == "all":
+            return AllOf(members, key.at)
+        return AnyOf(members, key.at) if key.text == "any" else NoneOf(members, key.at)
+
+    def _members(self, key: Scalar, operand: Node | None) -> tuple[Condition, ...]:
+        if not isinstance(operand, Sequence):
+            at = key.at if operand is None else operand.at
+            self._note("PB102", f"{key.text!r} takes a list of conditions", at, "begin each condition with a dash")
+            return ()
+        if not operand.items:
+            self._note("PB110", f"{key.text!r} has no conditions", operand.at, "name at least one")
+        read = (self.read(item) for item in operand.items)
+        return tuple(condition for condition in read if condition is not None)
+
+    def _count(self, key: Scalar, operand: Node) -> Condition | None:
+        if not isinstance(operand, Mapping):
+            self._note("PB102", f"'count' takes a map, not {seen(operand)}", operand.at, "{at_least: 2, of: [...]}")
+            return None
+        parts: dict[str, Node] = {}
+        keys = ("at_least", "at_most", "of")
+        for name, node in operand.entries:
+            if name.text in keys:
+                parts[name.text] = node
+            else:
+                other = OTHER_OPERATORS.get(plain(name.text), "")
+                advice = f"write {other}" if other in keys else meant(name.text, keys) or "it takes at_least, at_most, of"
+                self._note("PB105" if other in keys else "PB104", f"unknown key {echo(name.text)!r} in 'count'", name.at, advice)
+        if "of" not in parts:
+            self._note("PB101", "'count' has no 'of'", key.at, "add of: [...] with the conditions to count")
+            return None
+        members = self._members(Scalar("of", False, key.at), parts["of"])
+        return self._counted(key, parts, members)
+
+    def _counted(self, key: Scalar, parts: dict[str, Node], members: tuple[Condition, ...]) -> Condition | None:
+        ends = {name: self._whole(name, parts[name]) for name in ("at_least", "at_most") if name in parts}
+        if not ends:
+            self._note("PB101", "'count' has neither 'at_least' nor 'at_most'", key.at, "add at_least: 2")
+        if not members or not ends or None in ends.values():
+            return None
+        least, most = ends.get("at_least") or 0, ends.get("at_most")
+        of = parts["of"]
+        many = len(of.items) if isinstance(of, Sequence) else 0
+        if least > many or (most is not None and least > most):
+            limit = f"{many} conditions" if least > many else f"at_most {most}"
+            self._note("PB109", f"at_least {least} of {limit} never holds", key.at, "lower at_least")
+            return None
+        return Count(members, least, most, key.at)
+
+    def _whole(self, name: str, node: Node) -> int | None:
+        if isinstance(node, Scalar) and not node.quoted and node.text.isascii() and node.text.isdecimal() and len(node.text) < 6:
+            return int(node.text)
+        self._note("PB102", f"{name!r} takes a whole number, not {seen(node)}", node.at, "such as 2")
+        return None
+
+    def _tests(self, attribute: Attribute, key: Scalar, operand: Node) -> tuple[Condition, ...]:
+        """The tests on ``attribute`` that ``operand`` stands for."""
+        reading = Reading(attribute, self.lexicon, self.findings)
+        if isinstance(operand, Mapping):
+            return self._operators(reading, key, operand)
+        if attribute.type not in (LISTS if isinstance(operand, Sequence) else EQUALITY):
+            what = "a list" if isinstance(operand, Sequence) else "a value alone"
+            self._not_allowed(what, attribute, operand.at)
+            return ()
+        before = len(self.findings)
+        operator = equality(operand, reading)
+        if operator is None:
+            return ()
+        if isinstance(operand, Scalar) and len(self.findings) == before and attribute.id == key.text:
+            self._equalities[key.text, operand.text, operand.quoted] = (attribute.id, operator)
+        return (Test(attribute.id, operator, key.at),)
+
+    def _operators(self, reading: Reading, key: Scalar, operand: Mapping) -> tuple[Condition, ...]:
+        if not operand.entries:
+            self._note("PB110", f"{reading.attribute.id!r} has no operator", operand.at, "write a value or an operator")
+        found: list[Condition] = []
+        spans: list[tuple[Between, Location]] = []
+        for word, node in operand.entries:
+            if word.text in ("known", "applies"):
+                found.extend(self._state(reading.attribute, word, node, key.at))
+                continue
+            operator = self._operator(reading, word, node)
+            if isinstance(operator, Between) and (operator.low is None or operator.high is None):
+                spans.append((operator, key.at))
+            elif operator is not None:
+                found.append(Test(reading.attribute.id, operator, key.at))
+        if len(spans) == 2 and (spans[0][0].low is None) is not (spans[1][0].low is None):
+            both = merged(spans, reading)
+            spans = [] if both is None else [both]
+        return (*(Test(reading.attribute.id, span, at) for span, at in spans), *found)
+
+    def _operator(self, reading: Reading, word: Scalar, node: Node) -> Operator | None:
+        known = OPERATORS.get(word.text)
+        if known is None:
+            self._unknown_operator(word)
+            return None
+        types, read = known
+        if reading.attribute.type not in types:
+            self._not_allowed(repr(word.text), reading.attribute, word.at)
+            return None
+        return read(node, reading)
+
+    def _state(self, attribute: Attribute, word: Scalar, node: Node, at: Location) -> tuple[Condition, ...]:
+        if not isinstance(node, Scalar) or node.quoted or node.text not in ("true", "false"):
+            self._note("PB102", f"{word.text!r} takes true or false, not {seen(node)}", node.at)
+            return ()
+        wanted = node.text == "true"
+        return (Known(attribute.id, wanted, at) if word.text == "known" else Applies(attribute.id, wanted, at),)
+
+    def _unknown_operator(self, word: Scalar) -> None:
+        right = OTHER_OPERATORS.get(plain(word.text)) or (plain(word.text) if plain(word.text) in OPERATORS else None)
+        advice = f"write {right}" if right else meant(word.text, (*OPERATORS, "known", "applies"))
+        if not advice and word.text in GROUPS:
+            advice = "groups stand beside attributes, not below them"
+        self._note("PB105", f"unknown operator {echo(word.text)!r}", word.at, advice or f"there are {', '.join(OPERATORS)}")
+
+    def _not_allowed(self, what: str, attribute: Attribute, at: Location) -> None:
+        kind: AttributeType = attribute.type
+        message = f"{what} is not allowed for {attribute.id!r}, which is of type {kind.value}"
+        self._note("PB211", message, at, f"it takes {words_for(kind)}")
+
+    def _note(self, code: str, message: str, at: Location, advice: str = "") -> None:
+        self.findings.append(finding(code, message, at, advice))

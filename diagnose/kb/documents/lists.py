@@ -1,0 +1,102 @@
+"""Fields that are lists or tables, and parts that are kept as nodes for the compiler to read."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo
+
+from diagnose.errors import echo
+from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, Words
+from diagnose.kb.documents.problems import problem, warn, wrong_type
+from diagnose.kb.documents.texts import LanguageText
+from diagnose.names import fold
+from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
+from diagnose.texts import Text
+
+
+def items(example: str, *, needed: bool = False) -> BeforeValidator:
+    """A list, handed on item by item; ``needed`` refuses an empty one."""
+
+    def read(node: Any, info: ValidationInfo) -> tuple[Node, ...]:
+        if isinstance(node, Scalar) and not is_null(node):
+            message = f"found '{echo(node.text)}' where a list is wanted"
+            raise problem("PB116", message, node.at, f"put it in brackets: {example}")
+        if not isinstance(node, Sequence):
+            raise wrong_type(node, "a list", example)
+        if needed and not node.items:
+            raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
+        _note_repeated(node, info)
+        return node.items
+
+    return BeforeValidator(read)
+
+
+def _note_repeated(node: Sequence, info: ValidationInfo) -> None:
+    seen: set[tuple[str, bool]] = set()
+    for item in node.items:
+        if isinstance(item, Scalar):
+            key = (fold(item.text), item.quoted)
+            if key in seen:
+                warn(info, "PB111", f"'{echo(item.text)}' is listed twice", item.at, "delete one of them")
+            seen.add(key)
+
+
+def table(example: str) -> BeforeValidator:
+    """A mapping, handed on entry by entry with its key."""
+
+    def read(node: Any) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            raise wrong_type(node, "a mapping", example)
+        return {key.text: (key, entry) for key, entry in node.entries}
+
+    return BeforeValidator(read)
+
+
+def numbers(example: str) -> BeforeValidator:
+    """A mapping of words to numbers."""
+
+    def read(node: Any) -> dict[str, Node]:
+        if not isinstance(node, Mapping):
+            raise wrong_type(node, "a mapping of words to numbers", example)
+        return {key.text: entry for key, entry in node.entries}
+
+    return BeforeValidator(read)
+
+
+def raw(definition: str, wanted: str, example: str, *kinds: type) -> Reads:
+    """A node of one of ``kinds`` that is kept for the compiler; ``definition`` names its JSON Schema."""
+
+    def read(node: Any, info: ValidationInfo) -> Node:
+        if not isinstance(node, kinds) or is_null(node):
+            if Sequence in kinds and isinstance(node, Scalar) and not is_null(node):
+                message = f"found '{echo(node.text)}' where a list is wanted"
+                raise problem("PB116", message, node.at, f"put it in brackets: {example}")
+            raise wrong_type(node, wanted, example)
+        found: Node = node
+        if isinstance(found, Sequence) and not found.items:
+            raise problem("PB110", "the list is empty", found.at, f"write at least one entry: {example}")
+        return found
+
+    return Reads(read, {"$ref": f"#/$defs/{definition}"})
+
+
+References = Annotated[tuple[Reference, ...], items("[line-1]")]
+NeededReferences = Annotated[tuple[Reference, ...], items("[phone, on-site]", needed=True)]
+DottedIds = Annotated[tuple[DottedId, ...], items("[printing.toner-empty]")]
+NameIds = Annotated[tuple[NameId, ...], items("[toner-empty]")]
+PlaceIds = Annotated[tuple[PlaceId, ...], items("[hp-1020]")]
+WordList = Annotated[tuple[Words, ...], items("[line-3 printing]")]
+TextList = Annotated[tuple[LanguageText, ...], items("[toner cartridge]")]
+
+Condition = Annotated[Mapping, raw("condition", "a condition", "{print.output: faded}", Mapping)]
+Shows = Annotated[Mapping, raw("shows", "a table", "{print.output: {faded: often}}", Mapping)]
+Values = Annotated[Mapping, raw("values", "a table of attributes", "{print.output: normal}", Mapping)]
+ValueList = Annotated[Sequence, raw("valueList", "a list of values", "[normal, faded]", Sequence)]
+Common = Annotated[Node, raw("common", "a word, a number or a table", "{faded: rare}", Scalar, Sequence, Mapping)]
+Ends = Annotated[Sequence, raw("range", "a low and a high end", "[0, 100]", Sequence)]
+Labels = Annotated[Mapping, raw("labels", "a table of texts", "{faded: {en: faded}}", Mapping)]
+Phrases = Annotated[Mapping, raw("phrases", "a table of phrases", "{faded: {en: [too light]}}", Mapping)]
+IntakePart = Annotated[Mapping, raw("intake", "an intake", "{equipment: printer}", Mapping)]
+
+NO_TEXT = Text()

@@ -1,0 +1,38 @@
+"""How a validator says what is wrong: with a code, a place and advice, so that nothing has to be guessed later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from diagnose.errors import Finding, Location, Severity
+from diagnose.nodes import Node, kind_of
+
+
+@dataclass(slots=True)
+class Notes:
+    """What validators noticed without refusing the value."""
+
+    warnings: list[Finding] = field(default_factory=list)
+    errors: list[Finding] = field(default_factory=list)
+
+
+def problem(code: str, message: str, at: Location, advice: str = "", *related: tuple[Location, str]) -> Exception:
+    """The error for a validator to raise."""
+    context: dict[str, Any] = {"message": message, "at": at, "advice": advice, "related": related}
+    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]  # codes are not literal strings
+
+
+def wrong_type(node: Node, wanted: str, example: str) -> Exception:
+    """PB102: what was found, what is wanted, and an example."""
+    return problem("PB102", f"found {kind_of(node)} where {wanted} is wanted", node.at, f"write it like {example}")
+
+
+def warn(info: ValidationInfo, code: str, message: str, at: Location, advice: str) -> None:
+    """Note a warning; the value is taken as it stands."""
+    notes = info.context
+    if isinstance(notes, Notes):
+        notes.warnings.append(Finding(code, message, at, Severity.WARNING, advice))

@@ -1,0 +1,139 @@
+"""Support documents: lines, sectors, channels, options, levels, calendars, vendors."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import Field, ValidationInfo
+
+from diagnose.errors import echo
+from diagnose.kb.documents.fields import NameId, Reads, Reference, Seconds, WordId, Words, YesNo, one_of
+from diagnose.kb.documents.lists import NO_TEXT, References, items, table
+from diagnose.kb.documents.model import KEY, DocumentPart, HiddenKey
+from diagnose.kb.documents.problems import problem, wrong_type
+from diagnose.kb.documents.texts import LanguageText
+from diagnose.nodes import Scalar, Sequence
+
+_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
+_HOURS_EXAMPLE = "['09:00', '13:00']"
+_KINDS = ("consultation", "remote", "web-tool", "on-site", "service-centre")
+
+
+def _hours(node: Any, info: ValidationInfo) -> tuple[str, str]:
+    if not isinstance(node, Sequence) or len(node.items) != 2:
+        raise wrong_type(node, "a pair of times", _HOURS_EXAMPLE)
+    opens, closes = (_time(item) for item in node.items)
+    if opens >= closes:
+        raise problem("PB109", f"{opens} is not before {closes}", node.at, f"write it like {_HOURS_EXAMPLE}")
+    return opens, closes
+
+
+def _time(node: Any) -> str:
+    if not isinstance(node, Scalar):
+        raise wrong_type(node, "a time", "'09:00'")
+    if not _HOUR.fullmatch(node.text):
+        raise problem("PB108", f"'{echo(node.text)}' is no time of day", node.at, "write it like '09:00'")
+    return node.text.rjust(5, "0")
+
+
+_TIME_SCHEMA = {"type": "string", "pattern": "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"}
+Hours = Annotated[
+    tuple[str, str],
+    Reads(_hours, {"type": "array", "items": _TIME_SCHEMA, "minItems": 2, "maxItems": 2}),
+]
+Weekday = Annotated[str, one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
+May = Annotated[str, one_of(*_KINDS)]
+
+
+class LineDocument(DocumentPart):
+    """One line of support; their order in the document is their rank."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    may: Annotated[tuple[May, ...], items("[consultation, remote]")] = ()
+    channels: References = ()
+    sectors: References = ()
+    competence: Annotated[str, one_of("mend", "consult")] = "mend"
+    vendors: YesNo = False
+
+
+class SectorDocument(DocumentPart):
+    """A field of work."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    equipment: References = ()
+    location: References = ()
+
+
+class ChannelDocument(DocumentPart):
+    """A way in which requests come in and steps are done."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    kind: Annotated[str, one_of(*_KINDS, "automatic")] = "consultation"
+    askable: References = ()
+
+
+class OptionDocument(DocumentPart):
+    """What the customer is entitled to."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    pays: Words | None = None
+    level: Reference | None = None
+    channels: References = ()
+
+
+class LevelDocument(DocumentPart):
+    """Targets of service, in seconds of working time."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    respond: Seconds = Field(examples=["4 h"])
+    resolve: Seconds = Field(examples=["3 d"])
+    calendar: Reference | None = None
+
+
+class CalendarDocument(DocumentPart):
+    """Working days and hours."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    days: Annotated[tuple[Weekday, ...], items("[mon, tue]", needed=True)] = Field(examples=["[mon, tue]"])
+    hours: Annotated[tuple[Hours, ...], items("[['09:00', '18:00']]", needed=True)] = Field(
+        examples=["[['09:00', '18:00']]"]
+    )
+    holidays: Words | None = None
+
+
+class AgreementDocument(DocumentPart):
+    """What a vendor has agreed to, in seconds of working time."""
+
+    respond: Seconds = Field(examples=["1 d"])
+    resolve: Seconds = Field(examples=["10 d"])
+    calendar: Reference | None = None
+
+
+class VendorDocument(DocumentPart):
+    """A manufacturer or supplier."""
+
+    id: HiddenKey[WordId] = Field(alias=KEY)
+    title: LanguageText = NO_TEXT
+    contact: Words | None = None
+    agreement: AgreementDocument | None = None
+    evidence: References = ()
+
+
+class SupportDocument(DocumentPart):
+    """The support organisation, or a part of it."""
+
+    support: NameId = Field(examples=["office"])
+    lines: Annotated[dict[str, LineDocument], table("{line-1: {title: Service desk}}")] = {}
+    sectors: Annotated[dict[str, SectorDocument], table("{printing: {equipment: [printer]}}")] = {}
+    channels: Annotated[dict[str, ChannelDocument], table("{phone: {kind: consultation}}")] = {}
+    options: Annotated[dict[str, OptionDocument], table("{warranty: {pays: organisation}}")] = {}
+    levels: Annotated[dict[str, LevelDocument], table("{standard: {respond: 4 h, resolve: 3 d}}")] = {}
+    calendars: Annotated[dict[str, CalendarDocument], table("{working-days: {days: [mon], hours: [...]}}")] = {}
+    vendors: Annotated[dict[str, VendorDocument], table("{hp: {title: HP}}")] = {}

@@ -1,0 +1,121 @@
+"""The declared names in one place: what a document may refer to, and what it may have meant instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from diagnose.errors import Finding, Location, echo
+from diagnose.facts import Value
+from diagnose.kb.codes import finding
+from diagnose.kb.suggest import meant
+from diagnose.names import fold
+from diagnose.support import Support
+from diagnose.vocabulary import EQUIPMENT, Attribute, Vocabulary
+
+
+MOST_ADVICE = 200
+"""For so many unknown names a close one is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something written cannot be taken as it stands; ``instead`` is what it is taken for, if anything."""
+
+    code: str
+    message: str
+    advice: str = ""
+    instead: Value | None = None
+    at: Location | None = None
+
+
+EXCUSED = Problem("", "")
+"""The problem of a name whose declaration has its own finding already: nothing more is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Vocabulary and support, looked up as ids are compared.
+
+    ``excused`` holds the folded names that are declared somewhere, but wrongly; ``blind`` is True when a document
+    could not be read at all, so that a name may be missing for no fault of the one who uses it.
+    """
+
+    vocabulary: Vocabulary
+    support: Support = field(default_factory=Support)
+    excused: frozenset[str] = frozenset()
+    blind: bool = False
+    _folded: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def attribute(self, name: str) -> Attribute | Problem:
+        """The attribute called ``name`` now or formerly."""
+        found = self.vocabulary.attributes.get(name)
+        if found is not None:
+            return found
+        names = self._index("attribute", self.vocabulary.attributes)
+        if fold(name) in names:
+            return self.vocabulary.attributes[names[fold(name)]]
+        now = self.renamed(name)
+        if now is not None:
+            return self.vocabulary.attributes[now]
+        return self.missing("PB204", "attribute", name, self.vocabulary.attributes)
+
+    def renamed(self, name: str) -> str | None:
+        """The id that took the place of attribute ``name``; None when ``name`` is not a former id."""
+        return self._former().get(fold(name))
+
+    def kind(self, name: str, attribute: str) -> str | Problem:
+        """The id of a kind of equipment or of a location, by its id or a former one."""
+        taxonomy = self.vocabulary.taxonomy(attribute)
+        if name in taxonomy.parents:
+            return name
+        ids = self._index(attribute, taxonomy.parents)
+        if fold(name) in ids:
+            return ids[fold(name)]
+        former = self._index(f"formerly {attribute}", taxonomy.formerly)
+        if fold(name) in former:
+            now = taxonomy.formerly[former[fold(name)]]
+            return Problem("PB208", f"{echo(name)!r} is now called {now!r}", f"write {now}", now)
+        code = "PB201" if attribute == EQUIPMENT else "PB203"
+        return self.missing(code, attribute, name, taxonomy.parents)
+
+    def missing(self, code: str, what: str, name: str, known: Iterable[str]) -> Problem:
+        """The problem of a name that is not declared."""
+        if self.blind or fold(name) in self.excused:
+            return EXCUSED
+        names = sorted(known)
+        advice = self._meant(name, names) or _all_of(what, names)
+        return Problem(code, f"unknown {what} {echo(name)!r}", advice)
+
+    def _meant(self, name: str, known: list[str]) -> str:
+        """Advice on ``name``; none any more after :data:`MOST_ADVICE` names, so that a broken folder stays quick."""
+        given = self._folded.setdefault("advice", {})
+        if name not in given and len(given) < MOST_ADVICE:
+            given[name] = meant(name, known)
+        return given.get(name, "")
+
+    def _former(self) -> Mapping[str, str]:
+        if "formerly" not in self._folded:
+            self._folded["formerly"] = {
+                fold(former): attribute.id
+                for attribute in self.vocabulary.attributes.values()
+                for former in attribute.formerly
+            }
+        return self._folded["formerly"]
+
+    def _index(self, what: str, names: Iterable[str]) -> Mapping[str, str]:
+        if what not in self._folded:
+            self._folded[what] = {fold(name): name for name in names}
+        return self._folded[what]
+
+
+def report(findings: list[Finding], problem: Problem, at: Location) -> None:
+    """Add ``problem`` to ``findings`` at ``at``, unless it is excused."""
+    if problem.code:
+        findings.append(finding(problem.code, problem.message, problem.at or at, problem.advice))
+
+
+def _all_of(what: str, names: list[str]) -> str:
+    if not names:
+        return f"no {what} is declared"
+    return f"declared: {', '.join(names)}" if len(names) <= 8 else ""

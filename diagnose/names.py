@@ -1,0 +1,133 @@
+"""Identifiers: what is wrong with one, and which known one was meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import Enum
+
+from diagnose.errors import echo
+
+LONGEST = 200
+"""Most characters of an identifier."""
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:[./][A-Za-z][A-Za-z0-9_-]*)*", re.ASCII)
+_WORDS = re.compile(r"[-_./\s]+")
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝӏкмтнвгєәАВЕЗКМНОРСТУХІЈЅԌ" "αοινρυκχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
+    "aeopcyxijshdqwlkmthbreeABE3KMHOPCTYXIJSG" "aoivpukxyABEZHIKMNOPTYX",
+)
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
+
+
+class IdShape(Enum):
+    """Which parts an identifier has; the value is an example."""
+
+    WORD = "toner-empty"
+    NAME = "printing.toner-empty or printing"
+    DOTTED = "printing.toner-empty"
+    PLACE = "msk/office-3"
+
+
+@dataclass(frozen=True, slots=True)
+class IdProblem:
+    """Why a text is no identifier, and what to write instead."""
+
+    code: str
+    message: str
+    advice: str
+
+
+def fold(name: str) -> str:
+    """``name`` as it is compared: NFC, without regard to case."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def problem_with_id(name: str, shape: IdShape = IdShape.DOTTED) -> IdProblem | None:
+    """What is wrong with ``name`` as an identifier of that ``shape`` (PB112, PB213 for mixed alphabets), if anything."""
+    if len(name) > LONGEST:
+        return _problem(name, f"is longer than {LONGEST} characters", shape)
+    if not _PLAIN.fullmatch(name):
+        problem = _unusual(name, shape)
+        if problem:
+            return problem
+    if shape is not IdShape.PLACE and "/" in name:
+        return _problem(name, "holds '/'; parts are joined by dots", shape)
+    if shape is IdShape.WORD and "." in name:
+        return _problem(name, "has several parts; one is wanted", shape)
+    if shape is IdShape.DOTTED and "." not in name:
+        return _problem(name, "has one part; at least two are wanted, joined by a dot", shape)
+    return None
+
+
+def lookalike(name: str, known: Iterable[str]) -> str | None:
+    """The one of ``known`` that looks like ``name`` but is written with letters of another alphabet."""
+    wanted = skeleton(name)
+    return next((other for other in known if other != name and skeleton(other) == wanted), None)
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The one of ``known`` that was probably meant by ``name``, if one is near enough; ties go by name."""
+    candidates = sorted(set(known) - {name})
+    wanted = fold(name)
+    by_fold = {fold(other): other for other in reversed(candidates)}
+    if wanted in by_fold:
+        return by_fold[wanted]
+    same = lookalike(name, candidates)
+    if same is not None:
+        return same
+    near = get_close_matches(wanted[:LONGEST], list(by_fold), n=1, cutoff=0.7)
+    return by_fold[near[0]] if near else None
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """``did you mean 'x'?`` for the closest of ``known``; empty when none is near."""
+    meant = closest(name, known)
+    return f"did you mean '{echo(meant)}'?" if meant else ""
+
+
+def skeleton(name: str) -> str:
+    """``name`` with look-alike letters of other alphabets as the Latin ones, and without regard to case."""
+    return unicodedata.normalize("NFKC", name).translate(_LOOKALIKES).casefold()
+
+
+def _problem(name: str, reason: str, shape: IdShape) -> IdProblem:
+    return IdProblem("PB112", f"'{echo(name)}' is no identifier: it {reason}", f"write it like {shape.value}")
+
+
+def _unusual(name: str, shape: IdShape) -> IdProblem | None:
+    if not name:
+        return _problem(name, "is empty", shape)
+    if unicodedata.normalize("NFC", name) != name:
+        return _problem(name, "is not in the composed form (NFC)", shape)
+    for part in re.split(r"[./]", name):
+        if not part or not part[0].isalpha():
+            return _problem(name, "has a part that does not begin with a letter", shape)
+        odd = next((ch for ch in part if not _may_stand(ch)), None)
+        if odd:
+            return _problem(name, f"holds '{echo(odd)}' (U+{ord(odd):04X})", shape)
+    return _mixed(name)
+
+
+def _may_stand(character: str) -> bool:
+    return character in "-_" or character.isalpha() or character.isdecimal() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def _mixed(name: str) -> IdProblem | None:
+    for word in _WORDS.split(name):
+        alphabets = sorted({_alphabet(ch) for ch in word if ch.isalpha()})
+        if len(alphabets) > 1:
+            listed = " and ".join(alphabet.capitalize() for alphabet in alphabets)
+            rare = min(alphabets, key=lambda one: (sum(_alphabet(ch) == one for ch in word if ch.isalpha()), one))
+            odd = ", ".join(f"'{ch}' (U+{ord(ch):04X})" for ch in dict.fromkeys(word) if ch.isalpha() and _alphabet(ch) == rare)
+            message = f"'{echo(name)}' mixes {listed} letters in one word"
+            return IdProblem("PB213", message, f"{odd} is {rare.capitalize()}; write the word in one alphabet")
+    return None
+
+
+def _alphabet(letter: str) -> str:
+    word = unicodedata.name(letter, "UNKNOWN").split()[0].split("-")[0]
+    return "EAST ASIAN" if word in _EAST_ASIAN else word

@@ -1,0 +1,67 @@
+"""Files and folders of documents. Nothing else in the library reads them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from diagnose.errors import Finding, Location
+from diagnose.nodes.limits import DOCUMENT, Limits
+from diagnose.nodes.tree import Node
+from diagnose.nodes.yaml_text import read_text
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def find_documents(folder: Path) -> tuple[Path, ...]:
+    """Everything below ``folder`` that is called ``*.yaml`` or ``*.yml``, sorted; hidden names are left out.
+
+    Linked folders are not entered; they come back as paths of their own, which :func:`read_file` refuses, as it does
+    whatever else is called so without being a file.
+    """
+    if not folder.is_dir():
+        return (folder,) if os.path.lexists(folder) else ()
+    found: list[Path] = []
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = Path(base)
+        found += [here / name for name in folders if name.endswith(SUFFIXES) or (here / name).is_symlink()]
+        found += [here / name for name in files if name.endswith(SUFFIXES) and not name.startswith(".")]
+    return tuple(sorted(found, key=Path.as_posix))
+
+
+def read_file(path: Path, root: Path, limits: Limits = DOCUMENT) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The node in the file at ``path``, which must lie below ``root`` even when links are followed."""
+    content = read_bytes(path, root, limits.file)
+    if isinstance(content, Finding):
+        return None, (content,)
+    return read_text(content, name_of(path), limits)
+
+
+def read_bytes(path: Path, root: Path | None = None, limit: int = DOCUMENT.file) -> bytes | Finding:
+    """The bytes of the file at ``path``, one more than ``limit`` at most, or the finding PB017."""
+    try:
+        if root is not None and not path.resolve().is_relative_to(root.resolve()):
+            return _unreadable(path, "the link leads out of the folder", "put a copy of the file here")
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(opened, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _unreadable(path, "this is no file", "give folders another name; linked folders are not read")
+            return file.read(limit + 1)
+    except IsADirectoryError:
+        return _unreadable(path, "this is a folder, not a file", "give folders another name; links to them are not read")
+    except OSError as error:
+        return _unreadable(path, f"cannot be read: {error.strerror or 'error'}", "check that it exists and may be read")
+    except (RuntimeError, ValueError):  # a loop of links before Python 3.13; a NUL in the name
+        return _unreadable(path, "cannot be read: the path leads nowhere", "check that it exists and may be read")
+
+
+def name_of(path: Path) -> str:
+    """The name under which findings mention the file: the path as given, with forward slashes and printable."""
+    name = path.as_posix()
+    return name if name.isprintable() else "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in name)
+
+
+def _unreadable(path: Path, reason: str, advice: str) -> Finding:
+    return Finding("PB017", reason, Location(name_of(path), 1, 1), advice=advice)

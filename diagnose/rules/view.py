@@ -1,0 +1,120 @@
+"""The closed world of one case while its rules fire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from diagnose.facts import Value, WorkingMemory
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, NoneOf, leaves
+from diagnose.rules.network import RuleBase
+from diagnose.rules.possible import Possible
+from diagnose.rules.rule import Rule
+from diagnose.rules.trace import Conflict, Firing, Support
+
+OBSERVED = "observed"
+"""Stands for the intake among the sources of a conflict."""
+
+
+class CaseView:
+    """What conditions look at while a case is inferred: observations, and conclusions once they are settled."""
+
+    __slots__ = ("_possible", "_proposed", "concluded", "conflicts", "memory", "now", "rules", "terms", "values")
+
+    def __init__(self, rules: RuleBase, memory: WorkingMemory) -> None:
+        self.rules = rules
+        self.memory = memory
+        self.now: datetime | None = memory.reported_at
+        self.values: dict[str, Value] = dict(memory.values)
+        self.terms = rules.network.terms(self.values.items())
+        self.concluded: dict[str, Value] = {}
+        self.conflicts: list[Conflict] = []
+        self._proposed: dict[str, dict[Value, list[str]]] = {}
+        self._possible: Possible | None = None
+
+    def was_asked(self, attribute: str) -> bool:
+        """Whether somebody was asked for ``attribute`` and did not know."""
+        return attribute in self.memory.unknown
+
+    def does_not_apply(self, attribute: str) -> bool:
+        """Whether ``attribute`` was reported not to apply, or is not relevant in this case."""
+        if attribute in self.memory.inapplicable:
+            return attribute not in self.values
+        if attribute in self.values or attribute not in self.rules.relevance:
+            return False
+        return self.possible.does_not_apply(attribute)
+
+    @property
+    def possible(self) -> Possible:
+        """The other reading of the same case."""
+        if self._possible is None:
+            self._possible = Possible(self.rules, self.memory)
+        return self._possible
+
+    def propose(self, rule: str, attribute: str, value: Value) -> None:
+        """Note that ``rule`` concludes ``value``; it counts once the stratum is settled."""
+        self._proposed.setdefault(attribute, {}).setdefault(value, []).append(rule)
+
+    def settle(self) -> list[tuple[str, Value]]:
+        """Take over the proposals that nothing contradicts, keep the others as conflicts, and return what is new."""
+        news: list[tuple[str, Value]] = []
+        for attribute in sorted(self._proposed):
+            value = self._settled(attribute, self._proposed[attribute])
+            if value is not None:
+                news.append((attribute, value))
+        self._proposed.clear()
+        for attribute, value in news:
+            self.values[attribute] = self.concluded[attribute] = value
+            self.terms[attribute] = (value, self.rules.network.watched(attribute, value))
+        return news
+
+    def _settled(self, attribute: str, proposed: Mapping[Value, list[str]]) -> Value | None:
+        observed = self.memory.values.get(attribute)
+        if attribute in self.memory.inapplicable:
+            return None
+        if observed is not None:
+            if attribute not in self.rules.collected and set(proposed) != {observed}:
+                self._clash(attribute, {**proposed, observed: [*proposed.get(observed, ()), OBSERVED]})
+            return None
+        if attribute in self.rules.collected:
+            return frozenset(member for value in proposed if isinstance(value, frozenset) for member in value)
+        if len(proposed) > 1:
+            self._clash(attribute, proposed)
+            return None
+        return next(iter(proposed))
+
+    def _clash(self, attribute: str, proposed: Mapping[Value, list[str]]) -> None:
+        values = sorted(((value, tuple(sorted(rules))) for value, rules in proposed.items()), key=lambda pair: pair[1])
+        self.conflicts.append(Conflict(attribute, tuple(values)))
+
+    def firing(self, rule: Rule) -> Firing:
+        """The firing of ``rule`` with what it rests on just now."""
+        rested_on: list[Support] = []
+        assumed: list[Support] = []
+        self._collect(rule.condition, rested_on, assumed)
+        return Firing(rule.id, rule.stratum, tuple(rested_on), tuple(assumed), rule.sets)
+
+    def _collect(self, condition: Condition, rested_on: list[Support], assumed: list[Support]) -> None:
+        if isinstance(condition, AllOf):
+            for member in condition.members:
+                self._collect(member, rested_on, assumed)
+        elif isinstance(condition, AnyOf):
+            for member in condition.members:
+                if member.holds(self):
+                    self._collect(member, rested_on, assumed)
+        elif isinstance(condition, Count):
+            for member in condition.members:
+                if member.holds(self):
+                    self._collect(member, rested_on, assumed)
+                elif condition.at_most is not None:
+                    self._assume(member, assumed)
+        elif isinstance(condition, NoneOf):
+            for member in condition.members:
+                self._assume(member, assumed)
+        else:
+            rested_on.append(Support(condition, self.values.get(condition.attribute)))
+
+    def _assume(self, condition: Condition, assumed: list[Support]) -> None:
+        for leaf in leaves(condition):
+            if leaf.attribute not in self.values and not self.does_not_apply(leaf.attribute):
+                assumed.append(Support(leaf, None))

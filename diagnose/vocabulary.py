@@ -1,0 +1,139 @@
+"""The words a knowledge base speaks: attributes with their types, and the taxonomies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from diagnose.facts import Value
+from diagnose.texts import Text
+
+EQUIPMENT = "equipment"
+LOCATION = "location"
+CHANNEL = "channel"
+SUPPORT = "support"
+BUILT_IN = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)
+"""Attributes that every intake has, whatever the vocabulary declares."""
+
+
+class AttributeType(Enum):
+    """What kind of values an attribute takes."""
+
+    YES_NO = "yes/no"
+    CHOICE = "choice"
+    NUMBER = "number"
+    DURATION = "duration"
+    DATE = "date"
+    VERSION = "version"
+    TEXT = "text"
+    SET = "set"
+    TAXONOMY = "taxonomy"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing that can be observed, asked or concluded.
+
+    ``abnormal`` makes it a sign; without it, it is a circumstance. ``answered_by`` names who can find it out
+    (customer, a line, remote-tool, on-site); ``takes`` is in seconds. ``also`` maps other units to factors,
+    ``former_values`` ids that values once had to those they have now.
+    """
+
+    id: str
+    type: AttributeType
+    values: tuple[str, ...] = ()
+    abnormal: frozenset[Value] = frozenset()
+    complaint: bool = False
+    unit: str = ""
+    also: tuple[tuple[str, float], ...] = ()
+    low: float | None = None
+    high: float | None = None
+    step: float | None = None
+    question: Text = Text()
+    answered_by: tuple[str, ...] = ()
+    takes: float = 0.0
+    labels: tuple[tuple[str, Text], ...] = ()
+    phrases: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = ()
+    private: bool = False
+    formerly: tuple[str, ...] = ()
+    former_values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether an abnormal value of it must be explained by something."""
+        return bool(self.abnormal)
+
+    @property
+    def askable(self) -> bool:
+        """Whether anybody can ever be asked for it."""
+        return bool(self.answered_by)
+
+    def label(self, value: str) -> Text:
+        """The words for one of ``values``; the value itself when it has none."""
+        return dict(self.labels).get(value) or Text.of(value)
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """A forest of kinds: ``parents`` maps every id to the id above it, or to None for a root."""
+
+    parents: Mapping[str, str | None] = field(default_factory=dict)
+    titles: Mapping[str, Text] = field(default_factory=dict)
+    vendors: Mapping[str, str] = field(default_factory=dict)
+    formerly: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _upwards(self) -> Mapping[str, tuple[str, ...]]:
+        chains: dict[str, tuple[str, ...]] = {}
+        for start in self.parents:
+            chain: list[str] = []
+            node: str | None = start
+            while node is not None:
+                chain.append(node)
+                node = self.parents[node]
+            chains[start] = tuple(chain)
+        return chains
+
+    @cached_property
+    def _downwards(self) -> Mapping[str, frozenset[str]]:
+        below: dict[str, set[str]] = {start: set() for start in self.parents}
+        for start, chain in self._upwards.items():
+            for above in chain:
+                below[above].add(start)
+        return {start: frozenset(ids) for start, ids in below.items()}
+
+    def __contains__(self, kind: object) -> bool:
+        return kind in self.parents
+
+    def upwards(self, kind: str) -> tuple[str, ...]:
+        """``kind`` and everything above it, nearest first; empty for an unknown id."""
+        return self._upwards.get(kind, ())
+
+    def below(self, kind: str) -> frozenset[str]:
+        """``kind`` and everything below it."""
+        return self._downwards.get(kind, frozenset())
+
+    def title(self, kind: str) -> Text:
+        """The name of ``kind`` for people; the id itself when it has none."""
+        return self.titles.get(kind) or Text.of(kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All attributes by id, the taxonomies of equipment and location, and the order of languages."""
+
+    attributes: Mapping[str, Attribute]
+    equipment: Taxonomy = field(default_factory=Taxonomy)
+    location: Taxonomy = field(default_factory=Taxonomy)
+    languages: tuple[str, ...] = ("en",)
+    timezone: str = "UTC"
+
+    def taxonomy(self, attribute: str) -> Taxonomy:
+        """The taxonomy whose ids are the values of ``attribute``."""
+        return self.equipment if attribute == EQUIPMENT else self.location
+
+    def signs(self) -> Iterable[Attribute]:
+        """The attributes that something must explain when they are seen abnormal, in order of id."""
+        return (self.attributes[name] for name in sorted(self.attributes) if self.attributes[name].is_sign)
