@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from diagnose.facts import Value
 from diagnose.rules.actions import Fire, Settle
 from diagnose.rules.conditions import AnyOf, Applies, Condition, Count, Known, NoneOf, Test, conjuncts
-from diagnose.rules.operators import Between, HasAll, OneOf, Within
+from diagnose.rules.operators import Between, HasAll, OneOf, Operator, Within
 from diagnose.rules.rule import PythonRuleSet, Rule
 from diagnose.vocabulary import BUILT_IN, EQUIPMENT, LOCATION, AttributeType, Vocabulary
 
@@ -34,27 +34,36 @@ CROWD = 4
 
 def watches(condition: Condition) -> frozenset[Key] | None:
     """Keys of which at least one is present whenever ``condition`` holds; None if it can hold without any."""
-    match condition:
-        case Test(attribute, OneOf(values)):
-            return frozenset((EQUAL, attribute, value) for value in values)
-        case Test(attribute, Within(asked)):
-            return frozenset((EQUAL, attribute, kind) for kind in asked)
-        case Test(attribute, HasAll(values)):
-            return frozenset([(EQUAL, attribute, min(values))])
-        case Test(attribute, Between(low, high)):
-            return frozenset([(HIGH, attribute, high) if low is None else (LOW, attribute, low)])
-        case Test(attribute) | Known(attribute, True):
-            return frozenset([(PRESENT, attribute, None)])
-        case AnyOf(members) if members:
-            return _union([watches(member) for member in members])
-        case Count(members, at_least) if 0 < at_least <= len(members):
-            # Of n members m must hold, so one of any n - m + 1 does: take those with the fewest keys.
-            watched = [watches(member) for member in members]
-            known = sorted((keys for keys in watched if keys is not None), key=len)
-            enough = len(members) - at_least + 1
-            return _union(known[:enough]) if len(known) >= enough else None
-        case _:
-            return None
+    if isinstance(condition, Test):
+        return _watched_by(condition.attribute, condition.operator)
+    if isinstance(condition, Known):
+        return frozenset([(PRESENT, condition.attribute, None)]) if condition.wanted else None
+    if isinstance(condition, AnyOf) and condition.members:
+        return _union([watches(member) for member in condition.members])
+    if isinstance(condition, Count) and 0 < condition.at_least <= len(condition.members):
+        return _watched_by_count(condition)
+    return None
+
+
+def _watched_by(attribute: str, operator: Operator) -> frozenset[Key]:
+    if isinstance(operator, OneOf):
+        return frozenset([(EQUAL, attribute, value) for value in operator.values])
+    if isinstance(operator, Within):
+        return frozenset([(EQUAL, attribute, kind) for kind in operator.asked])
+    if isinstance(operator, HasAll):
+        return frozenset([(EQUAL, attribute, min(operator.values))])
+    if isinstance(operator, Between):
+        low = operator.low
+        return frozenset([(HIGH, attribute, operator.high) if low is None else (LOW, attribute, low)])
+    return frozenset([(PRESENT, attribute, None)])
+
+
+def _watched_by_count(condition: Count) -> frozenset[Key] | None:
+    """Of n members m must hold, so one of any n - m + 1 does: those with the fewest keys."""
+    watched = [watches(member) for member in condition.members]
+    known = sorted((keys for keys in watched if keys is not None), key=len)
+    enough = len(condition.members) - condition.at_least + 1
+    return _union(known[:enough]) if len(known) >= enough else None
 
 
 def _union(parts: list[Any]) -> frozenset[Key] | None:
