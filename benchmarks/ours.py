@@ -16,7 +16,9 @@ def vocabulary(world: World) -> Vocabulary:
     ask = ("customer",)
     attributes = [
         *(
-            Attribute(f"sign.c{n}", AttributeType.CHOICE, VALUES, frozenset(VALUES[1:]), complaint=n % 4 == 0, answered_by=ask)
+            Attribute(
+                f"sign.c{n}", AttributeType.CHOICE, VALUES, frozenset(VALUES[1:]), complaint=n % 4 == 0, answered_by=ask
+            )
             for n in range(CHOICES)
         ),
         *(

@@ -29,7 +29,7 @@ class Version:
         key = [(1, int(p), "") if p.isdecimal() and len(p) <= 18 else (0, 0, p.casefold()) for p in parts]
         while key and key[-1] == (1, 0, ""):
             key.pop()
-        object.__setattr__(self, "_key", tuple(key) + ((1, 0, ""),))
+        object.__setattr__(self, "_key", (*key, (1, 0, "")))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Version) and self._key == other._key

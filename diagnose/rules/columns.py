@@ -78,7 +78,7 @@ class Columns:
             case HasAll(values) | HasNone(values):
                 return self._members(test.attribute, column, values, wanted=isinstance(operator, HasAll))
             case Age():
-                return self._age(test.attribute, column, operator)
+                return self._age(column, operator)
         return _any_of(mask for value, mask in column.items() if operator.test(value, None) is True)
 
     def _between(self, attribute: str, column: dict[Any, int], operator: Between) -> int:
@@ -112,7 +112,7 @@ class Columns:
             mask &= has if wanted else ~has
         return mask
 
-    def _age(self, attribute: str, column: dict[Any, int], operator: Age) -> int:
+    def _age(self, column: dict[Any, int], operator: Age) -> int:
         """Age counts from each case's own time of report."""
         result = 0
         for value, mask in column.items():

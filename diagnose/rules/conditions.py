@@ -20,8 +20,13 @@ from diagnose.rules.operators import Operator
 class View(Protocol):
     """What a condition may look at when it is asked whether it holds."""
 
-    values: Mapping[str, Value]
-    now: datetime | None
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """What is observed or concluded."""
+
+    @property
+    def now(self) -> datetime | None:
+        """When the case was reported."""
 
     def was_asked(self, attribute: str) -> bool:
         """Whether somebody was asked for ``attribute`` and did not know."""

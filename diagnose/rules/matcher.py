@@ -10,6 +10,7 @@ from diagnose.rules.actions import SPAN
 if TYPE_CHECKING:
     from diagnose.rules.engine import CaseEngine
 
+
 class StratumStrategy(Strategy):  # type: ignore[misc]  # experta has no types
     """Lower strata first, then by id: the key of an activation is a plain number."""
 

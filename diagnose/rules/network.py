@@ -249,7 +249,7 @@ class RuleBase:
         """The rule base of ``rules``, whose strata are already set; ``python`` rule sets likewise."""
         ordered = sorted(rules, key=lambda rule: rule.id)
         sets = tuple(sorted(python, key=lambda each: each.name))
-        strata = max((each.stratum for each in (*ordered, *sets)), default=-1) + 1
+        strata = 1 + max([-1, *(rule.stratum for rule in ordered), *(each.stratum for each in sets)])
         network = Network(ordered, _chains(vocabulary), strata)
         setters: dict[str, list[Rule]] = {}
         for rule in ordered:

@@ -29,7 +29,7 @@ class OneOf:
 
     values: frozenset[Value]
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Membership."""
         return value in self.values
 
@@ -45,7 +45,7 @@ class NotOneOf:
 
     values: frozenset[Value]
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Absence of membership."""
         return value not in self.values
 
@@ -65,7 +65,7 @@ class Between:
     low_included: bool = True
     high_included: bool = True
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Comparison with both ends."""
         low, high = self.low, self.high
         if low is not None and (value < low or (value == low and not self.low_included)):
@@ -98,7 +98,7 @@ class Age:
             return None
         age = now - value
         limit = timedelta(seconds=self.seconds)
-        return age > limit if self.older else age < limit
+        return bool(age > limit) if self.older else bool(age < limit)
 
     @property
     def written(self) -> str:
@@ -112,9 +112,9 @@ class HasAll:
 
     values: frozenset[str]
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Inclusion."""
-        return self.values <= value
+        return self.values.issubset(value)
 
     @property
     def written(self) -> str:
@@ -129,7 +129,7 @@ class HasNone:
 
     values: frozenset[str]
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Disjointness."""
         return self.values.isdisjoint(value)
 
@@ -146,7 +146,7 @@ class Words:
     kind: str
     words: str
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Search in the casefolded text."""
         if self.kind == "contains":
             return self.words.casefold() in value.casefold()
@@ -155,7 +155,9 @@ class Words:
     @property
     def written(self) -> str:
         """``{contains: words}`` or ``{matches: {word: words}}``."""
-        return f"{{contains: {self.words}}}" if self.kind == "contains" else f"{{matches: {{{self.kind}: {self.words}}}}}"
+        return (
+            f"{{contains: {self.words}}}" if self.kind == "contains" else f"{{matches: {{{self.kind}: {self.words}}}}}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ class Regex:
     pattern: str
     search: Any = field(compare=False, repr=False)
 
-    def test(self, value: Any, now: datetime | None) -> bool:
+    def test(self, value: Any, now: datetime | None) -> bool:  # noqa: ARG002 - operators share one form
         """Search by RE2, in time linear in the text."""
         return self.search(value) is not None
 
@@ -186,7 +188,7 @@ class Within:
     inside: frozenset[str] = field(compare=False)
     above: frozenset[str] = field(compare=False)
 
-    def test(self, value: Any, now: datetime | None) -> bool | None:
+    def test(self, value: Any, now: datetime | None) -> bool | None:  # noqa: ARG002 - likewise
         """True as soon as one kind fits, None while one could."""
         if any(kind in self.inside for kind in value):
             return True
@@ -206,7 +208,7 @@ class NotWithin:
     inside: frozenset[str] = field(compare=False)
     above: frozenset[str] = field(compare=False)
 
-    def test(self, value: Any, now: datetime | None) -> bool | None:
+    def test(self, value: Any, now: datetime | None) -> bool | None:  # noqa: ARG002 - likewise
         """The opposite of :class:`Within`."""
         if any(kind in self.inside for kind in value):
             return False

@@ -220,7 +220,9 @@ class Possible:
                 if self._inference is None or any(self._is_open(name) for name in python.reads):
                     opaque = True
                 else:
-                    fired = (firing.sets for firing in self._inference.firings if firing.rule.startswith(python.name + "."))
+                    fired = (
+                        firing.sets for firing in self._inference.firings if firing.rule.startswith(python.name + ".")
+                    )
                     sure.update(value for sets in fired for name, value in sets if name == attribute)
         return sure, perhaps, opaque
 

@@ -111,14 +111,21 @@ def _conforming(value: Any, attribute: Attribute, name: str) -> Value:
 
 def methods_of(rules: type) -> dict[str, Any]:
     """The ``@Rule`` methods of a class of Python rules, by name."""
-    return {name: member for cls in reversed(rules.__mro__) for name, member in vars(cls).items() if isinstance(member, Rule)}
+    return {
+        name: member
+        for cls in reversed(rules.__mro__)
+        for name, member in vars(cls).items()
+        if isinstance(member, Rule)
+    }
 
 
 def _engine_class(rules: RuleBase) -> type[PythonEngine]:
     """A class of its own for each engine, with rules of its own: experta keeps state on both."""
     members: dict[str, Any] = {}
     strata: dict[str, tuple[str, int, int, tuple[str, ...]]] = {}
-    found = sorted((each.name, name, each, rule) for each in rules.python for name, rule in methods_of(each.rules).items())
+    found = sorted(
+        (each.name, name, each, rule) for each in rules.python for name, rule in methods_of(each.rules).items()
+    )
     for place, (_, name, each, rule) in enumerate(found):
         if name in members:
             raise UsageError(f"two classes of Python rules both have a rule called {name!r}; rename one")

@@ -26,7 +26,7 @@ class Rule:
 
     @property
     def salience(self) -> int:
-        """experta's salience: lower strata fire first."""
+        """Salience as experta knows it: lower strata fire first."""
         return -self.stratum
 
 

@@ -95,26 +95,26 @@ class CaseView:
         return Firing(rule.id, rule.stratum, tuple(rested_on), tuple(assumed), rule.sets)
 
     def _collect(self, condition: Condition, rested_on: list[Support], assumed: list[Support]) -> None:
-        if isinstance(condition, AllOf):
-            for member in condition.members:
-                self._collect(member, rested_on, assumed)
-        elif isinstance(condition, AnyOf):
-            for member in condition.members:
-                if member.holds(self):
+        match condition:
+            case AllOf(members):
+                for member in members:
                     self._collect(member, rested_on, assumed)
-        elif isinstance(condition, Count):
-            for member in condition.members:
-                if member.holds(self):
-                    self._collect(member, rested_on, assumed)
-                elif condition.at_most is not None:
+            case AnyOf(members) | Count(members):
+                capped = isinstance(condition, Count) and condition.at_most is not None
+                for member in members:
+                    if member.holds(self):
+                        self._collect(member, rested_on, assumed)
+                    elif capped:
+                        self._assume(member, assumed)
+            case NoneOf(members):
+                for member in members:
                     self._assume(member, assumed)
-        elif isinstance(condition, NoneOf):
-            for member in condition.members:
-                self._assume(member, assumed)
-        else:
-            rested_on.append(Support(condition, self.values.get(condition.attribute)))
+            case _:
+                rested_on.append(Support(condition, self.values.get(condition.attribute)))
 
     def _assume(self, condition: Condition, assumed: list[Support]) -> None:
-        for leaf in leaves(condition):
-            if leaf.attribute not in self.values and not self.does_not_apply(leaf.attribute):
-                assumed.append(Support(leaf, None))
+        assumed.extend(
+            Support(leaf, None)
+            for leaf in leaves(condition)
+            if leaf.attribute not in self.values and not self.does_not_apply(leaf.attribute)
+        )

@@ -144,7 +144,10 @@ def test_the_sweep_falls_back_to_the_engine_where_python_rules_take_part_and_say
 
 @pytest.mark.parametrize(
     ("attribute", "value", "message"),
-    [("link.state", "down", "does not declare"), ("ups.runtime", "soon", "'soon' for 'ups.runtime', which is of type choice")],
+    [
+        ("link.state", "down", "does not declare"),
+        ("ups.runtime", "soon", "'soon' for 'ups.runtime', which is of type choice"),
+    ],
 )
 def test_a_python_rule_speaks_only_through_what_it_declares(attribute, value, message):
     class Wrong(python.PythonRules):

@@ -136,9 +136,10 @@ def rule_bases(draw):
             value = draw(values_of(name).filter(lambda found: found != frozenset()))
             rules.append(Rule(f"c{layer}.r{number}", draw(conditions(below)), ((name, value),), layer - 1))
     every = [name for names in LAYERS for name in names]
-    for number in range(draw(st.integers(1, 4))):
-        rules.append(Rule(f"p.r{number}", draw(conditions(every)), (), 2))
-    relevance = {"o.gated": draw(leaves([name for name in LAYERS[0] if name != "o.gated"]))} if draw(st.booleans()) else {}
+    rules.extend(Rule(f"p.r{number}", draw(conditions(every)), (), 2) for number in range(draw(st.integers(1, 4))))
+    relevance = (
+        {"o.gated": draw(leaves([name for name in LAYERS[0] if name != "o.gated"]))} if draw(st.booleans()) else {}
+    )
     return RuleBase.build(rules, VOCABULARY, relevance=relevance)
 
 
@@ -148,7 +149,9 @@ def memories(draw):
     facts = []
     for name in (*TYPES, "equipment"):
         concluded = not name.startswith("o.") and name != "equipment"
-        state = draw(st.sampled_from(["never", "never", "never", "unknown"] if concluded else ["value"] * 4 + ["never"]))
+        state = draw(
+            st.sampled_from(["never", "never", "never", "unknown"] if concluded else ["value"] * 4 + ["never"])
+        )
         if not concluded and name != "equipment" and draw(st.integers(0, 5)) == 0:
             state = draw(st.sampled_from(["unknown", "n/a"]))
         if state == "unknown":
