@@ -17,9 +17,10 @@ LONGEST = 200
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(?:[./][A-Za-z][A-Za-z0-9_-]*)*", re.ASCII)
 _WORDS = re.compile(r"[-_./\s]+")
 _LOOKALIKES = str.maketrans(
-    "аеорсухіјѕһԁԛԝӏкмтнвгєәАВЕЗКМНОРСТУХІЈЅԌ" "αοινρυκχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # noqa: RUF001
-    "aeopcyxijshdqwlkmthbreeABE3KMHOPCTYXIJSG" "aoivpukxyABEZHIKMNOPTYX",
+    "аеорсухіјѕһԁԛԝӏкмтнвгєәАВЕЗКМНОРСТУХІЈЅԌαοινρυκχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijshdqwlkmthbreeABE3KMHOPCTYXIJSGaoivpukxyABEZHIKMNOPTYX",
 )
+_WITHIN = frozenset({"Nd", "Mn", "Mc"})
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 
 
@@ -47,7 +48,7 @@ def fold(name: str) -> str:
 
 
 def problem_with_id(name: str, shape: IdShape = IdShape.DOTTED) -> IdProblem | None:
-    """What is wrong with ``name`` as an identifier of that ``shape`` (PB112, PB213 for mixed alphabets), if anything."""
+    """What is wrong with ``name`` as an identifier of that ``shape``, if anything (PB112; PB213: mixed alphabets)."""
     if len(name) > LONGEST:
         return _problem(name, f"is longer than {LONGEST} characters", shape)
     if not _PLAIN.fullmatch(name):
@@ -113,7 +114,7 @@ def _unusual(name: str, shape: IdShape) -> IdProblem | None:
 
 
 def _may_stand(character: str) -> bool:
-    return character in "-_" or character.isalpha() or character.isdecimal() or unicodedata.category(character) in ("Mn", "Mc")
+    return character in "-_" or unicodedata.category(character)[0] == "L" or unicodedata.category(character) in _WITHIN
 
 
 def _mixed(name: str) -> IdProblem | None:
@@ -121,8 +122,9 @@ def _mixed(name: str) -> IdProblem | None:
         alphabets = sorted({_alphabet(ch) for ch in word if ch.isalpha()})
         if len(alphabets) > 1:
             listed = " and ".join(alphabet.capitalize() for alphabet in alphabets)
-            rare = min(alphabets, key=lambda one: (sum(_alphabet(ch) == one for ch in word if ch.isalpha()), one))
-            odd = ", ".join(f"'{ch}' (U+{ord(ch):04X})" for ch in dict.fromkeys(word) if ch.isalpha() and _alphabet(ch) == rare)
+            letters = [(_alphabet(ch), ch) for ch in word if ch.isalpha()]
+            rare = min(alphabets, key=lambda one: (sum(alphabet == one for alphabet, _ in letters), one))
+            odd = ", ".join(f"'{ch}' (U+{ord(ch):04X})" for alphabet, ch in dict.fromkeys(letters) if alphabet == rare)
             message = f"'{echo(name)}' mixes {listed} letters in one word"
             return IdProblem("PB213", message, f"{odd} is {rare.capitalize()}; write the word in one alphabet")
     return None

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from diagnose.texts import Text
 
+PEOPLE = ("customer", "remote-tool", "on-site")
+"""Who can be asked besides the lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class SupportLine:

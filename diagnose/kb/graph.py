@@ -29,49 +29,73 @@ class Dependency:
 
 
 class DependencyGraph:
-    """Attribute -> rule -> attribute; an attribute also depends on what its relevance reads."""
+    """Attribute -> rule -> attribute; an attribute also depends on what its relevance reads.
+
+    All conclusions of one attribute form one stratum, so attributes that one rule sets together stand or fall
+    together: in the second graph they are one node.
+    """
 
     def __init__(self, dependencies: Iterable[Dependency], relevance: Mapping[str, frozenset[str]]) -> None:
-        self._graph: Any = nx.DiGraph()
-        for each in dependencies:
-            self._graph.add_node((RULE, each.rule))
-            self._graph.add_edges_from(((ATTRIBUTE, name), (RULE, each.rule)) for name in sorted(each.reads))
-            self._graph.add_edges_from(((RULE, each.rule), (ATTRIBUTE, name)) for name in sorted(each.sets))
-        for attribute in sorted(relevance):
-            reads = sorted(relevance[attribute])
-            self._graph.add_edges_from(((ATTRIBUTE, name), (ATTRIBUTE, attribute)) for name in reads)
+        rules = sorted(dependencies, key=lambda each: each.rule)
+        self._plain = _graph(rules, relevance, {})
+        self._joined = _graph(rules, relevance, _groups(rules))
 
     def circles(self) -> tuple[tuple[Key, ...], ...]:
         """One shortest circle out of every knot, sorted; the first node is not repeated at the end."""
-        knots = (knot for knot in nx.strongly_connected_components(self._graph) if self._is_knot(knot))
-        return tuple(sorted(self._shortest(knot) for knot in knots))
+        return _circles(self._plain) or _circles(self._joined)
 
     def strata(self) -> Mapping[str, int]:
-        """The stratum of every rule: above all that sets what it reads. The graph has no circles.
-
-        All rules that set one attribute share a stratum; one that sets several takes the lowest of theirs.
-        """
+        """The stratum of every rule: above all that sets what it reads. The graph has no circles."""
+        graph = self._joined
         level: dict[Key, int] = {}
-        for node in nx.topological_sort(self._graph):
-            before = self._graph.predecessors(node)
-            level[node] = max((level[each] + (each[0] == RULE) for each in before), default=0)
+        for node in nx.topological_sort(graph):
+            level[node] = max((level[each] + (each[0] == RULE) for each in graph.predecessors(node)), default=0)
         return {
-            node[1]: min((level[each] - 1 for each in self._graph.successors(node)), default=level[node])
-            for node in self._graph
+            node[1]: min((level[each] - 1 for each in graph.successors(node)), default=level[node])
+            for node in graph
             if node[0] == RULE
         }
 
-    def _is_knot(self, nodes: set[Key]) -> bool:
-        return len(nodes) > 1 or any(self._graph.has_edge(node, node) for node in nodes)
 
-    def _shortest(self, knot: set[Key]) -> tuple[Key, ...]:
-        start = min(knot)
-        inner = self._graph.subgraph(knot)
-        if inner.has_edge(start, start):
-            return (start,)
-        paths = (nx.shortest_path(inner, after, start) for after in sorted(inner.successors(start)))
-        best = min(paths, key=lambda path: (len(path), path))
-        return (start, *best[:-1])
+def _groups(rules: Iterable[Dependency]) -> dict[str, str]:
+    """For each attribute that is set together with others, the least of them all."""
+    graph: Any = nx.Graph()
+    for each in rules:
+        nx.add_path(graph, sorted(each.sets))
+    return {name: min(group) for group in nx.connected_components(graph) for name in group}
+
+
+def _graph(rules: Iterable[Dependency], relevance: Mapping[str, frozenset[str]], groups: Mapping[str, str]) -> Any:
+    def node(attribute: str) -> Key:
+        return (ATTRIBUTE, groups.get(attribute, attribute))
+
+    graph: Any = nx.DiGraph()
+    for each in rules:
+        graph.add_node((RULE, each.rule))
+        graph.add_edges_from((node(name), (RULE, each.rule)) for name in sorted(each.reads))
+        graph.add_edges_from(((RULE, each.rule), node(name)) for name in sorted(each.sets))
+    for attribute in sorted(relevance):
+        reads = (name for name in sorted(relevance[attribute]) if not groups or node(name) != node(attribute))
+        graph.add_edges_from((node(name), node(attribute)) for name in reads)
+    return graph
+
+
+def _circles(graph: Any) -> tuple[tuple[Key, ...], ...]:
+    knots = (knot for knot in nx.strongly_connected_components(graph))
+    return tuple(sorted(_shortest(graph.subgraph(knot), min(knot)) for knot in knots if _is_knot(graph, knot)))
+
+
+def _is_knot(graph: Any, nodes: set[Key]) -> bool:
+    return len(nodes) > 1 or any(graph.has_edge(node, node) for node in nodes)
+
+
+def _shortest(knot: Any, start: Key) -> tuple[Key, ...]:
+    """The shortest circle through ``start``."""
+    if knot.has_edge(start, start):
+        return (start,)
+    back = nx.single_target_shortest_path(knot, start)
+    best: list[Key] = min((back[after] for after in knot.successors(start)), key=lambda path: (len(path), path))
+    return (start, *best[:-1])
 
 
 def circle_among(edges: Iterable[tuple[str, str]]) -> tuple[str, ...]:

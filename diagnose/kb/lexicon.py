@@ -49,6 +49,8 @@ class Lexicon:
 
     def attribute(self, name: str) -> Attribute | Problem:
         """The attribute called ``name`` now or formerly."""
+        if self.excused and fold(name) in self.excused:
+            return EXCUSED
         found = self.vocabulary.attributes.get(name)
         if found is not None:
             return found

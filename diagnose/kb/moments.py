@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from diagnose.nodes import as_date, as_instant
 
@@ -40,3 +40,8 @@ def zone_called(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def zones_are_known() -> bool:
+    """Whether this machine has a database of time zones at all."""
+    return bool(available_timezones())

@@ -11,6 +11,7 @@ from diagnose.nodes.limits import DOCUMENT, Limits
 from diagnose.nodes.tree import Node
 from diagnose.nodes.yaml_text import read_text
 
+_ADVICE = "give folders another name; linked folders are not read"
 SUFFIXES = (".yaml", ".yml")
 
 
@@ -47,10 +48,10 @@ def read_bytes(path: Path, root: Path | None = None, limit: int = DOCUMENT.file)
         opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(opened, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return _unreadable(path, "this is no file", "give folders another name; linked folders are not read")
+                return _unreadable(path, "this is no file", _ADVICE)
             return file.read(limit + 1)
     except IsADirectoryError:
-        return _unreadable(path, "this is a folder, not a file", "give folders another name; links to them are not read")
+        return _unreadable(path, "this is a folder, not a file", _ADVICE)
     except OSError as error:
         return _unreadable(path, f"cannot be read: {error.strerror or 'error'}", "check that it exists and may be read")
     except (RuntimeError, ValueError):  # a loop of links before Python 3.13; a NUL in the name
@@ -59,8 +60,7 @@ def read_bytes(path: Path, root: Path | None = None, limit: int = DOCUMENT.file)
 
 def name_of(path: Path) -> str:
     """The name under which findings mention the file: the path as given, with forward slashes and printable."""
-    name = path.as_posix()
-    return name if name.isprintable() else "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in name)
+    return "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in path.as_posix())
 
 
 def _unreadable(path: Path, reason: str, advice: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
@@ -124,7 +125,7 @@ class _Walk:
 
 
 def _is_no_text(character: str) -> bool:
-    return (character < " " and character not in "\t\n\r") or "\x7f" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in "\t\n\r"
 
 
 def _word(content: object) -> str:

@@ -28,8 +28,8 @@ def decode(raw: bytes | str, file: str, limits: Limits) -> tuple[str | None, tup
     if isinstance(text, Finding):
         return None, (text,)
     if surrogate := _SURROGATE.search(text):
-        at = place(text, surrogate.start(), file)
-        return None, (Finding("PB002", "half of a character (a lone surrogate) is no text", at, advice="write it again"),)
+        message, at = "half of a character (a lone surrogate) is no text", place(text, surrogate.start(), file)
+        return None, (Finding("PB002", message, at, advice="write it again"),)
     mark = text.startswith("\ufeff")
     text = text[1:] if mark else text
     found = [_byte_order_mark(file)] if mark else []
@@ -40,10 +40,8 @@ def decode(raw: bytes | str, file: str, limits: Limits) -> tuple[str | None, tup
 
 def place(text: str, offset: int, file: str) -> Location:
     """Line and column of the character at ``offset``."""
-    line, start = 1, 0
-    for line, end in enumerate(_BREAK.finditer(text, 0, offset), 2):
-        start = end.end()
-    return Location(file, line, offset - start + 1)
+    starts = [0, *(end.end() for end in _BREAK.finditer(text, 0, offset))]
+    return Location(file, len(starts), offset - starts[-1] + 1)
 
 
 def split_lines(text: str) -> list[str]:

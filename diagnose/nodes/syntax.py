@@ -118,7 +118,7 @@ def _escape(scene: _Scene) -> Guess | None:
 def _first_character(scene: _Scene) -> Guess | None:
     context = scene.problem.context
     special = any(f"an {word}" in context or f"a {word}" in context for word in ("alias", "anchor", "tag"))
-    if special and "scanning" in context + scene.problem.text or ("parsing a tag" in context):
+    if special:
         row, column = scene.since
     elif "cannot start any token" in scene.problem.text:
         row, column = scene.mark
@@ -177,8 +177,9 @@ def _unexpected_colon(scene: _Scene) -> Guess | None:
         return "a space is missing after the colon", "write 'key: value'", (above, line.index(":"))
     indent = len(scene.line) - len(scene.line.lstrip())
     if above >= 0 and _KEY.match(line):
+        message = "the line is indented deeper than the line above, which has a value already"
         advice = "indent it like the line above; a key with entries below has no value on its own line"
-        return "the line is indented deeper than the line above, which has a value already", advice, (scene.mark[0], indent)
+        return message, advice, (scene.mark[0], indent)
     if above >= 0:
         return "a colon is missing after the key", "write 'key: value'", (above, len(line) - len(line.lstrip()))
     return None
@@ -196,7 +197,8 @@ def _missing_colon(scene: _Scene) -> Guess | None:
 
 def _wrong_level(scene: _Scene) -> Guess | None:
     if scene.here and scene.here in "]},":
-        return f"'{scene.here}' stands here without an opening bracket", "delete it, or put the text in quotes", scene.mark
+        advice = "delete it, or put the text in quotes"
+        return f"'{scene.here}' stands here without an opening bracket", advice, scene.mark
     if scene.problem.context.endswith("block collection") or "'-' indicator" in scene.problem.text:
         advice = "begin the line with '- ', or indent it like the key that holds the list"
         return "a line that is no list item stands among the items of a list", advice, scene.mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,7 +112,7 @@ class _Reading:
         self.builder.scalar(text, bool(event.style), at)
 
     def _check_escapes(self, text: str, at: Location) -> None:
-        bad = next((ch for ch in text if (ch < " " and ch not in "\t\n\r") or "\x7f" <= ch <= "\x9f"), None)
+        bad = next((ch for ch in text if unicodedata.category(ch) == "Cc" and ch not in "\t\n\r"), None)
         if bad is not None:
             message = f"an escape stands for the control character {name_of(bad)}"
             self.builder.report("PB001", message, at, "delete it; a backslash itself is written twice")

@@ -1,0 +1,35 @@
+"""The checks of meaning, one file each; what is wrong with a single value is found where the value is read."""
+
+from diagnose.kb.checks import (
+    cases_speak_the_vocabulary,
+    pb205_replaced_by_nothing,
+    pb206_unknown_step_in_after,
+    pb210_unused,
+    pb213_lookalike_ids,
+    pb214_ids_differ_by_dash,
+    pb216_strengths_above_one,
+    pb405_step_with_two_texts,
+    pb501_plan_without_steps,
+    pb502_steps_in_a_circle,
+    pb504_escalation_leads_nowhere,
+    pb505_no_channel_for_a_step,
+)
+from diagnose.kb.checks.subject import Check, Subject
+
+CHECKS: tuple[Check, ...] = (
+    pb205_replaced_by_nothing.check,
+    pb206_unknown_step_in_after.check,
+    pb210_unused.check,
+    pb213_lookalike_ids.check,
+    pb214_ids_differ_by_dash.check,
+    pb216_strengths_above_one.check,
+    pb405_step_with_two_texts.check,
+    pb501_plan_without_steps.check,
+    pb502_steps_in_a_circle.check,
+    pb504_escalation_leads_nowhere.check,
+    pb505_no_channel_for_a_step.check,
+    cases_speak_the_vocabulary.check,
+)
+"""Every check, in order of code."""
+
+__all__ = ["CHECKS", "Check", "Subject"]

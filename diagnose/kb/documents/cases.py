@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo
 
-from diagnose.errors import Finding, echo
-from diagnose.kb.documents.fields import NameId, Reads, Words
+from diagnose.errors import Finding, Location, echo
+from diagnose.kb.documents.fields import NameId, Reads, ReadsAndNotes, Words, defined
 from diagnose.kb.documents.lists import IntakePart, items, raw
-from diagnose.kb.documents.model import DocumentPart
+from diagnose.kb.documents.model import DocumentPart, lacking
 from diagnose.kb.documents.problems import Notes, problem, wrong_type
 from diagnose.names import did_you_mean
 from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
@@ -55,7 +56,7 @@ def _list(name: str, node: Node) -> list[Finding]:
     return [Finding("PB102", f"'{name}' takes ids alone", item.at, advice="write an id") for item in wrong]
 
 
-def _table(node: Any, info: ValidationInfo) -> Mapping:
+def _table(node: Any) -> Mapping:
     example = "{ups.temperature: [39, 40, 41]}"
     if not isinstance(node, Mapping):
         raise wrong_type(node, "a table of attributes and lists", example)
@@ -67,6 +68,7 @@ def _table(node: Any, info: ValidationInfo) -> Mapping:
     return node
 
 
+_EXAMPLE = "[{name: ..., intake: ..., expect: ...}]"
 _IDS = {"type": "array", "items": {"type": "string"}}
 EXPECT_SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -74,12 +76,13 @@ EXPECT_SCHEMA: dict[str, Any] = {
     "properties": {
         "outcome": {"enum": list(OUTCOMES)},
         **{name: {"type": "string"} for name in ONE},
-        **{name: _IDS for name in SEVERAL},
+        **dict.fromkeys(SEVERAL, _IDS),
     },
 }
-Expectation = Annotated[Mapping, Reads(_expectation, {"$ref": "#/$defs/expect"})]
+Expectation = Annotated[Mapping, ReadsAndNotes(_expectation, defined("expect"))]
 _TABLE_SCHEMA = {"type": "object", "minProperties": 1, "additionalProperties": {"type": "array"}}
 Table = Annotated[Mapping, Reads(_table, _TABLE_SCHEMA)]
+Change = Annotated[Mapping, raw("change", "what changes", "{symptoms: {print.output: blank}}", Mapping)]
 
 
 class CaseDocument(DocumentPart):
@@ -90,11 +93,20 @@ class CaseDocument(DocumentPart):
     todo: Words | None = None
     intake: IntakePart | None = None
     like: Words | None = None
-    change: Annotated[Mapping, raw("change", "what changes", "{symptoms: {print.output: blank}}", Mapping)] | None = None
+    change: Change | None = None
     table: Table | None = None
     expect: Expectation | None = None
-    expect_each: Annotated[tuple[Expectation, ...], items("[{fault: a.b}]", needed=True)] = ()
+    expect_each: Annotated[tuple[Expectation, ...], items("[{fault: a.b}]", needed=True), Field(min_length=1)] = ()
     golden: Words | None = None
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
+        """An intake of its own, or another case to start from."""
+        if "intake" not in entries and "like" not in entries:
+            yield lacking("intake", "a case has an intake, or names another one under 'like'", at, "{symptoms: {...}}")
+        elif "intake" in entries and "like" in entries:
+            message = "a case has an intake or starts from another one, not both"
+            yield Finding("PB104", message, entries["like"].at, advice="delete 'like', or write 'change' for 'intake'")
 
 
 class CasesDocument(DocumentPart):
@@ -102,6 +114,6 @@ class CasesDocument(DocumentPart):
 
     cases: NameId = Field(examples=["printing.toner-empty"])
     given: IntakePart | None = None
-    tests: Annotated[tuple[CaseDocument, ...], items("[{name: ..., intake: ..., expect: ...}]", needed=True)] = Field(
-        examples=["[{name: ..., intake: ..., expect: ...}]"]
+    tests: Annotated[tuple[CaseDocument, ...], items(_EXAMPLE, needed=True), Field(min_length=1)] = Field(
+        examples=[_EXAMPLE]
     )

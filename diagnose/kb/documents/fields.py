@@ -16,22 +16,41 @@ from diagnose.names import IdShape, did_you_mean, problem_with_id
 from diagnose.nodes import Scalar, as_bool, as_date, as_duration, as_number, is_ambiguous, is_null
 
 DURATION_PATTERN = r"^[0-9]{1,12}(\.[0-9]{1,9})? ?(s|min|h|d)$"
-ID_PART = r"[^\W\d_][\w-]*"
+ID_PART = r"[^\s\d._/:,#-][^\s./:,#]*"
+"""A part of an id for readers of JSON Schema, whose regular expressions differ on letters beyond ASCII."""
+
 Schema: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reads:
     """How a field is read from its node, and the JSON Schema of what an author writes there."""
 
-    function: Callable[[Any, ValidationInfo], Any]
+    function: Callable[..., Any]
     schema: Schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.function)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
+        return dict(self.schema)
+
+
+@dataclass(frozen=True, eq=False)
+class ReadsAndNotes(Reads):
+    """The same for functions that take the validation's notes as well."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(self.function)
 
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> Schema:
-        return dict(self.schema)
+
+DEFINED = "x-defined"
+"""Stands in a schema for a reference to a definition of ours, which pydantic does not know."""
+
+
+def defined(name: str) -> Schema:
+    """The schema that refers to definition ``name`` of :mod:`diagnose.kb.documents.definitions`."""
+    return {DEFINED: name}
 
 
 def plain(node: Any, wanted: str, example: str) -> Scalar:
@@ -41,20 +60,25 @@ def plain(node: Any, wanted: str, example: str) -> Scalar:
     return node
 
 
+def identifier(node: Any, shape: IdShape) -> Scalar:
+    """The identifier that ``node`` declares."""
+    scalar = plain(node, "an id", shape.value)
+    found = problem_with_id(scalar.text, shape)
+    if found:
+        raise problem(found.code, found.message, scalar.at, found.advice)
+    return scalar
+
+
 def an_id(shape: IdShape, pattern: str) -> Reads:
     """A field that declares an identifier."""
 
-    def read(node: Any, info: ValidationInfo) -> Scalar:
-        scalar = plain(node, "an id", shape.value)
-        found = problem_with_id(scalar.text, shape)
-        if found:
-            raise problem(found.code, found.message, scalar.at, found.advice)
-        return scalar
+    def read(node: Any) -> Scalar:
+        return identifier(node, shape)
 
     return Reads(read, {"type": "string", "pattern": pattern})
 
 
-def _reference(node: Any, info: ValidationInfo) -> Scalar:
+def _reference(node: Any) -> Scalar:
     scalar = plain(node, "an id", "toner-empty")
     if not scalar.text.strip():
         raise wrong_type(scalar, "an id", "toner-empty")
@@ -64,7 +88,7 @@ def _reference(node: Any, info: ValidationInfo) -> Scalar:
 def one_of(*words: str) -> Reads:
     """A field that takes one of ``words``."""
 
-    def read(node: Any, info: ValidationInfo) -> str:
+    def read(node: Any) -> str:
         scalar = plain(node, "a word", words[0])
         if scalar.text not in words:
             listed = ", ".join(words)
@@ -91,11 +115,11 @@ def note_ambiguity(scalar: Scalar, info: ValidationInfo) -> None:
         warn(info, "PB113", message, scalar.at, "put it in quotes")
 
 
-def _label(node: Any, info: ValidationInfo) -> str:
+def _label(node: Any) -> str:
     return plain(node, "a word", "office").text
 
 
-def _seconds(node: Any, info: ValidationInfo) -> float:
+def _seconds(node: Any) -> float:
     scalar = plain(node, "a duration", "5 min")
     seconds = as_duration(scalar.text)
     if seconds is None:
@@ -104,7 +128,7 @@ def _seconds(node: Any, info: ValidationInfo) -> float:
     return seconds
 
 
-def _day(node: Any, info: ValidationInfo) -> date:
+def _day(node: Any) -> date:
     scalar = plain(node, "a date", "2026-11-22")
     day = as_date(scalar.text)
     if day is None:
@@ -112,7 +136,7 @@ def _day(node: Any, info: ValidationInfo) -> date:
     return day
 
 
-def _yes_no(node: Any, info: ValidationInfo) -> bool:
+def _yes_no(node: Any) -> bool:
     scalar = plain(node, "true or false", "true")
     answer = as_bool(scalar)
     if answer is None:
@@ -123,7 +147,7 @@ def _yes_no(node: Any, info: ValidationInfo) -> bool:
 def a_number(low: float, high: float | None = None) -> Reads:
     """A field that takes a finite number from ``low`` to ``high``."""
 
-    def read(node: Any, info: ValidationInfo) -> float:
+    def read(node: Any) -> float:
         scalar = plain(node, "a number", "40")
         value = as_number(scalar)
         if value is None:
@@ -137,7 +161,7 @@ def a_number(low: float, high: float | None = None) -> Reads:
     return Reads(read, {"type": "number", **ends})
 
 
-def _whole(node: Any, info: ValidationInfo) -> int:
+def _whole(node: Any) -> int:
     scalar = plain(node, "a whole number", "3")
     value = as_number(scalar)
     if value is None or not value.is_integer() or not 1 <= value <= 1e15:
@@ -145,18 +169,17 @@ def _whole(node: Any, info: ValidationInfo) -> int:
     return int(value)
 
 
-def _word_or_number(node: Any, info: ValidationInfo) -> Scalar:
+def _word_or_number(node: Any) -> Scalar:
     return plain(node, "a word or a number", "common")
 
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 
-WordId = Annotated[Scalar, an_id(IdShape.WORD, rf"^{ID_PART}$")]
 NameId = Annotated[Scalar, an_id(IdShape.NAME, rf"^{ID_PART}(\.{ID_PART})*$")]
 DottedId = Annotated[Scalar, an_id(IdShape.DOTTED, rf"^{ID_PART}(\.{ID_PART})+$")]
 PlaceId = Annotated[Scalar, an_id(IdShape.PLACE, rf"^{ID_PART}([./]{ID_PART})*$")]
 Reference = Annotated[Scalar, Reads(_reference, _TEXT)]
-Words = Annotated[str, Reads(_words, _TEXT)]
+Words = Annotated[str, ReadsAndNotes(_words, _TEXT)]
 Label = Annotated[str, Reads(_label, {"type": ["string", "number"]})]
 Seconds = Annotated[float, Reads(_seconds, {"type": "string", "pattern": DURATION_PATTERN})]
 Day = Annotated[date, Reads(_day, {"type": "string", "format": "date"})]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, ValidationInfo
+from pydantic import BeforeValidator, Field, ValidationInfo
 
 from diagnose.errors import echo
-from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, Words
+from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, Words, defined
 from diagnose.kb.documents.problems import problem, warn, wrong_type
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.names import fold
@@ -67,22 +67,21 @@ def numbers(example: str) -> BeforeValidator:
 def raw(definition: str, wanted: str, example: str, *kinds: type) -> Reads:
     """A node of one of ``kinds`` that is kept for the compiler; ``definition`` names its JSON Schema."""
 
-    def read(node: Any, info: ValidationInfo) -> Node:
+    def read(node: Any) -> Node:
         if not isinstance(node, kinds) or is_null(node):
             if Sequence in kinds and isinstance(node, Scalar) and not is_null(node):
                 message = f"found '{echo(node.text)}' where a list is wanted"
                 raise problem("PB116", message, node.at, f"put it in brackets: {example}")
             raise wrong_type(node, wanted, example)
-        found: Node = node
-        if isinstance(found, Sequence) and not found.items:
-            raise problem("PB110", "the list is empty", found.at, f"write at least one entry: {example}")
-        return found
+        if isinstance(node, Sequence) and not node.items:
+            raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
+        return cast("Node", node)
 
-    return Reads(read, {"$ref": f"#/$defs/{definition}"})
+    return Reads(read, defined(definition))
 
 
 References = Annotated[tuple[Reference, ...], items("[line-1]")]
-NeededReferences = Annotated[tuple[Reference, ...], items("[phone, on-site]", needed=True)]
+NeededReferences = Annotated[tuple[Reference, ...], items("[phone, on-site]", needed=True), Field(min_length=1)]
 DottedIds = Annotated[tuple[DottedId, ...], items("[printing.toner-empty]")]
 NameIds = Annotated[tuple[NameId, ...], items("[toner-empty]")]
 PlaceIds = Annotated[tuple[PlaceId, ...], items("[hp-1020]")]

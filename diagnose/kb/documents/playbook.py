@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic import BeforeValidator, Field
 
+from diagnose.errors import Finding, Location
 from diagnose.facts import Version
 from diagnose.kb.documents.fields import (
     Amount,
@@ -35,7 +36,7 @@ from diagnose.kb.documents.lists import (
     WordList,
     items,
 )
-from diagnose.kb.documents.model import DocumentPart
+from diagnose.kb.documents.model import DocumentPart, lacking, word
 from diagnose.kb.documents.problems import problem
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.nodes import Mapping, Node, Scalar
@@ -43,10 +44,11 @@ from diagnose.nodes import Mapping, Node, Scalar
 FORMAT = 1
 """The format of documents that this library reads."""
 
+_SAID = ("no-fault", "out-of-scope", "how-to")
 _GROUPS = frozenset({"all", "any", "none", "count", "equipment", "location", "channel", "support"})
 
 
-def _supported(node: Any, info: ValidationInfo) -> str:
+def _supported(node: Any) -> str:
     scalar = plain(node, "a format number", "1")
     if Version(scalar.text) > Version(str(FORMAT)):
         message = f"the playbook needs format {scalar.text[:40]}; this library reads format {FORMAT}"
@@ -119,12 +121,27 @@ class PlaybookDocument(DocumentPart):
     frequency: WordOrNumber | None = None
     shows: Shows | None = None
     because: LanguageText = NO_TEXT
-    plan: Annotated[tuple[StepDocument, ...], items("[{step: ..., do: ...}]", needed=True)] = ()
+    plan: Annotated[tuple[StepDocument, ...], items("[{step: ..., do: ...}]", needed=True), Field(min_length=1)] = ()
     outcome: Annotated[str, one_of("no-fault", "out-of-scope", "hand-over", "how-to")] | None = None
     say: LanguageText = NO_TEXT
     escalate: EscalateDocument | None = None
     vendor: Reference | None = None
     requires: Annotated[str, Reads(_supported, {"type": ["integer", "string"]})] | None = None
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
+        """A plan or an outcome, and what the outcome needs."""
+        outcome, kind = word(entries, "outcome"), word(entries, "kind", "fault")
+        if "plan" in entries and "outcome" in entries:
+            message = "a playbook has a plan or an outcome, not both"
+            yield Finding("PB104", message, entries["outcome"].at, advice="delete one of the two")
+        elif kind == "how-to" or outcome in _SAID:
+            if "say" not in entries:
+                yield lacking("say", "it tells what to say", at, "{en: 'Some words', ru: 'Несколько слов'}")
+        elif outcome == "hand-over" and "escalate" not in entries:
+            yield lacking("escalate", "a case that is handed over goes somewhere", at, "{to: line-2}")
+        elif "plan" not in entries and "outcome" not in entries and word(entries, "status") != "retired":
+            yield lacking("plan", "a playbook has a plan, or an outcome", at, "[{step: ..., do: ...}]")
 
 
 class ConclusionDocument(DocumentPart):

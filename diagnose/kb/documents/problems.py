@@ -23,7 +23,7 @@ class Notes:
 def problem(code: str, message: str, at: Location, advice: str = "", *related: tuple[Location, str]) -> Exception:
     """The error for a validator to raise."""
     context: dict[str, Any] = {"message": message, "at": at, "advice": advice, "related": related}
-    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]  # codes are not literal strings
+    return PydanticCustomError(code, "{message}", context)
 
 
 def wrong_type(node: Node, wanted: str, example: str) -> Exception:

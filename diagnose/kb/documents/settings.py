@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo
+from pydantic import Field
 
 from diagnose.errors import echo
 from diagnose.kb.documents.fields import Amount, Label, Reads, Share, Whole, Words, a_number, plain
@@ -15,7 +15,7 @@ from diagnose.kb.documents.problems import problem
 from diagnose.kb.documents.texts import LANGUAGE
 
 
-def _format(node: Any, info: ValidationInfo) -> int:
+def _format(node: Any) -> int:
     scalar = plain(node, "a format number", "1")
     if scalar.text != str(FORMAT):
         message = f"format '{echo(scalar.text)}' is not known; this library reads format {FORMAT}"
@@ -23,7 +23,7 @@ def _format(node: Any, info: ValidationInfo) -> int:
     return FORMAT
 
 
-def _language(node: Any, info: ValidationInfo) -> str:
+def _language(node: Any) -> str:
     scalar = plain(node, "a language", "en")
     if not LANGUAGE.fullmatch(scalar.text):
         raise problem("PB103", f"'{echo(scalar.text)}' is no language", scalar.at, "write a code such as en or ru")
@@ -70,7 +70,7 @@ class SettingsDocument(DocumentPart):
     format: Format = Field(examples=["1"])
     name: Words | None = None
     version: Label | None = None
-    languages: Annotated[tuple[Language, ...], items("[en, ru]", needed=True)] | None = None
+    languages: Annotated[tuple[Language, ...], items("[en, ru]", needed=True), Field(min_length=1)] | None = None
     timezone: Words | None = None
     currency: Words | None = None
     signs: Shares | None = None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo
+from pydantic import Field
 
 from diagnose.errors import echo
-from diagnose.kb.documents.fields import NameId, Reads, Reference, Seconds, WordId, Words, YesNo, one_of
+from diagnose.kb.documents.fields import NameId, Reads, Reference, Seconds, Words, YesNo, one_of
 from diagnose.kb.documents.lists import NO_TEXT, References, items, table
-from diagnose.kb.documents.model import KEY, DocumentPart, HiddenKey
+from diagnose.kb.documents.model import DocumentPart, EntryPart
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.nodes import Scalar, Sequence
@@ -20,7 +20,7 @@ _HOURS_EXAMPLE = "['09:00', '13:00']"
 _KINDS = ("consultation", "remote", "web-tool", "on-site", "service-centre")
 
 
-def _hours(node: Any, info: ValidationInfo) -> tuple[str, str]:
+def _hours(node: Any) -> tuple[str, str]:
     if not isinstance(node, Sequence) or len(node.items) != 2:
         raise wrong_type(node, "a pair of times", _HOURS_EXAMPLE)
     opens, closes = (_time(item) for item in node.items)
@@ -46,10 +46,9 @@ Weekday = Annotated[str, one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 May = Annotated[str, one_of(*_KINDS)]
 
 
-class LineDocument(DocumentPart):
+class LineDocument(EntryPart):
     """One line of support; their order in the document is their rank."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     may: Annotated[tuple[May, ...], items("[consultation, remote]")] = ()
     channels: References = ()
@@ -58,51 +57,46 @@ class LineDocument(DocumentPart):
     vendors: YesNo = False
 
 
-class SectorDocument(DocumentPart):
+class SectorDocument(EntryPart):
     """A field of work."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     equipment: References = ()
     location: References = ()
 
 
-class ChannelDocument(DocumentPart):
+class ChannelDocument(EntryPart):
     """A way in which requests come in and steps are done."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     kind: Annotated[str, one_of(*_KINDS, "automatic")] = "consultation"
     askable: References = ()
 
 
-class OptionDocument(DocumentPart):
+class OptionDocument(EntryPart):
     """What the customer is entitled to."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     pays: Words | None = None
     level: Reference | None = None
     channels: References = ()
 
 
-class LevelDocument(DocumentPart):
+class LevelDocument(EntryPart):
     """Targets of service, in seconds of working time."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     respond: Seconds = Field(examples=["4 h"])
     resolve: Seconds = Field(examples=["3 d"])
     calendar: Reference | None = None
 
 
-class CalendarDocument(DocumentPart):
+class CalendarDocument(EntryPart):
     """Working days and hours."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
-    days: Annotated[tuple[Weekday, ...], items("[mon, tue]", needed=True)] = Field(examples=["[mon, tue]"])
-    hours: Annotated[tuple[Hours, ...], items("[['09:00', '18:00']]", needed=True)] = Field(
+    days: Annotated[tuple[Weekday, ...], items("[mon]", needed=True), Field(min_length=1)] = Field(examples=["[mon]"])
+    hours: Annotated[tuple[Hours, ...], items("[['09:00', '18:00']]", needed=True), Field(min_length=1)] = Field(
         examples=["[['09:00', '18:00']]"]
     )
     holidays: Words | None = None
@@ -116,24 +110,32 @@ class AgreementDocument(DocumentPart):
     calendar: Reference | None = None
 
 
-class VendorDocument(DocumentPart):
+class VendorDocument(EntryPart):
     """A manufacturer or supplier."""
 
-    id: HiddenKey[WordId] = Field(alias=KEY)
     title: LanguageText = NO_TEXT
     contact: Words | None = None
     agreement: AgreementDocument | None = None
     evidence: References = ()
 
 
+Lines = Annotated[dict[str, LineDocument], table("{line-1: {title: Service desk}}")]
+Sectors = Annotated[dict[str, SectorDocument], table("{printing: {equipment: [printer]}}")]
+Channels = Annotated[dict[str, ChannelDocument], table("{phone: {kind: consultation}}")]
+Options = Annotated[dict[str, OptionDocument], table("{warranty: {pays: organisation}}")]
+Levels = Annotated[dict[str, LevelDocument], table("{standard: {respond: 4 h, resolve: 3 d}}")]
+Calendars = Annotated[dict[str, CalendarDocument], table("{working-days: {days: [mon], hours: [...]}}")]
+Vendors = Annotated[dict[str, VendorDocument], table("{hp: {title: HP}}")]
+
+
 class SupportDocument(DocumentPart):
     """The support organisation, or a part of it."""
 
     support: NameId = Field(examples=["office"])
-    lines: Annotated[dict[str, LineDocument], table("{line-1: {title: Service desk}}")] = {}
-    sectors: Annotated[dict[str, SectorDocument], table("{printing: {equipment: [printer]}}")] = {}
-    channels: Annotated[dict[str, ChannelDocument], table("{phone: {kind: consultation}}")] = {}
-    options: Annotated[dict[str, OptionDocument], table("{warranty: {pays: organisation}}")] = {}
-    levels: Annotated[dict[str, LevelDocument], table("{standard: {respond: 4 h, resolve: 3 d}}")] = {}
-    calendars: Annotated[dict[str, CalendarDocument], table("{working-days: {days: [mon], hours: [...]}}")] = {}
-    vendors: Annotated[dict[str, VendorDocument], table("{hp: {title: HP}}")] = {}
+    lines: Lines = Field(default_factory=dict)
+    sectors: Sectors = Field(default_factory=dict)
+    channels: Channels = Field(default_factory=dict)
+    options: Options = Field(default_factory=dict)
+    levels: Levels = Field(default_factory=dict)
+    calendars: Calendars = Field(default_factory=dict)
+    vendors: Vendors = Field(default_factory=dict)

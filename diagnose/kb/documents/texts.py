@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import ValidationInfo
 
 from diagnose.errors import echo
-from diagnose.kb.documents.fields import Reads, note_ambiguity
+from diagnose.kb.documents.fields import ReadsAndNotes, defined, note_ambiguity
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
 from diagnose.texts import Text
@@ -60,4 +60,4 @@ LANGUAGES_SCHEMA = {
 }
 TEXT_SCHEMA = {"anyOf": [{"type": "string", "minLength": 1}, LANGUAGES_SCHEMA]}
 
-LanguageText = Annotated[Text, Reads(read_text, {"$ref": "#/$defs/text"})]
+LanguageText = Annotated[Text, ReadsAndNotes(read_text, defined("text"))]

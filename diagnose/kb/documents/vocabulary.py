@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
 
-from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reference, Seconds, Words, YesNo, a_number, one_of
+from diagnose.errors import Finding, Location
+from diagnose.kb.documents.fields import NameId, Reference, Seconds, Words, YesNo, a_number, one_of
 from diagnose.kb.documents.lists import (
     NO_TEXT,
     Common,
@@ -21,26 +24,33 @@ from diagnose.kb.documents.lists import (
     numbers,
     table,
 )
-from diagnose.kb.documents.model import KEY, DocumentPart, HiddenKey
+from diagnose.kb.documents.model import DocumentPart, EntryPart, lacking, word
 from diagnose.kb.documents.texts import LanguageText
+from diagnose.names import IdShape
+from diagnose.nodes import Node
 
+_TYPES = ("yes/no", "choice", "number", "duration", "date", "version", "text", "set")
+_LISTED = ("choice", "set")
+_ONLY = MappingProxyType(
+    {"values": _LISTED, "unit": ("number",), "also": ("number",), "range": ("number", "duration"), "step": ("number",)}
+)
 Positive = Annotated[float, a_number(1e-12)]
 
 
-class KindDocument(DocumentPart):
+class KindDocument(EntryPart):
     """One kind of equipment, below another kind."""
 
-    id: HiddenKey[PlaceId] = Field(alias=KEY)
     is_a: Reference | None = None
     title: LanguageText = NO_TEXT
     vendor: Reference | None = None
     formerly: PlaceIds = ()
 
 
-class PlaceDocument(DocumentPart):
+class PlaceDocument(EntryPart):
     """One location, within another."""
 
-    id: HiddenKey[PlaceId] = Field(alias=KEY)
+    shape = IdShape.PLACE
+
     within: Reference | None = None
     title: LanguageText = NO_TEXT
     formerly: PlaceIds = ()
@@ -49,17 +59,16 @@ class PlaceDocument(DocumentPart):
 class TaxonomiesDocument(DocumentPart):
     """The forests of kinds and places."""
 
-    equipment: Annotated[dict[str, KindDocument], table("{printer: {title: Printer}}")] = {}
-    location: Annotated[dict[str, PlaceDocument], table("{msk: {title: Moscow}}")] = {}
+    equipment: Annotated[dict[str, KindDocument], table("{printer: {title: Printer}}")] = Field(default_factory=dict)
+    location: Annotated[dict[str, PlaceDocument], table("{msk: {title: Moscow}}")] = Field(default_factory=dict)
 
 
-class AttributeDocument(DocumentPart):
+class AttributeDocument(EntryPart):
     """One thing that can be observed, asked or concluded; ``takes`` in seconds."""
 
-    id: HiddenKey[DottedId] = Field(alias=KEY)
-    type: Annotated[
-        str, one_of("yes/no", "choice", "number", "duration", "date", "version", "text", "set")
-    ] = Field(examples=["choice"])
+    shape = IdShape.DOTTED
+
+    type: Annotated[str, one_of(*_TYPES)] = Field(examples=["choice"])
     title: LanguageText = NO_TEXT
     values: ValueList | None = None
     abnormal: ValueList | None = None
@@ -72,11 +81,22 @@ class AttributeDocument(DocumentPart):
     labels: Labels | None = None
     phrases: Phrases | None = None
     unit: Words | None = None
-    also: Annotated[dict[str, Positive], numbers("{mV: 0.001}")] = {}
+    also: Annotated[dict[str, Positive], numbers("{mV: 0.001}")] = Field(default_factory=dict)
     range: Ends | None = None
     step: Positive | None = None
     private: YesNo = False
     formerly: DottedIds = ()
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
+        """What the type needs, and what it has no use for."""
+        kind = word(entries, "type")
+        if kind in _LISTED and "values" not in entries:
+            yield lacking("values", f"the type {kind} needs them", at, "[normal, faded]")
+        for key, types in _ONLY.items():
+            if key in entries and kind in _TYPES and kind not in types:
+                message = f"'{key}' has no meaning for the type {kind}"
+                yield Finding("PB104", message, entries[key].at, advice=f"it belongs to: {', '.join(types)}")
 
 
 class VocabularyDocument(DocumentPart):
@@ -86,4 +106,4 @@ class VocabularyDocument(DocumentPart):
     taxonomies: TaxonomiesDocument | None = None
     attributes: Annotated[
         dict[str, AttributeDocument], table("{print.output: {type: choice, values: [normal, faded]}}")
-    ] = {}
+    ] = Field(default_factory=dict)

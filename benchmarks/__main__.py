@@ -1,0 +1,25 @@
+"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole]``."""
+
+from __future__ import annotations
+
+import platform
+import sys
+
+from benchmarks import inference, whole
+
+
+def main(wanted: list[str]) -> None:
+    """Print tables and ratios; say on standard error what is being measured."""
+    print(f"Python {platform.python_version()}; times in microseconds a case unless said otherwise")
+    if not wanted or "inference" in wanted:
+        rows = []
+        for world in inference.worlds():
+            print(f"  measuring {len(world.sketches)} {world.name} ...", file=sys.stderr, flush=True)
+            rows.append(inference.measure(world))
+        print(*inference.lines(rows), "", *inference.ratios(rows), sep="\n")
+    if not wanted or "whole" in wanted:
+        print("", *whole.report(), sep="\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,28 @@
+"""All ids that documents declare, by kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diagnose.kb.checks.subject import Subject
+from diagnose.nodes import Scalar
+
+
+def declared_ids(subject: Subject) -> Iterator[tuple[str, list[Scalar]]]:
+    """The ids of each kind of thing, in order of place, with the word for the kind."""
+    documents = subject.documents
+    attributes = [part.id for each in documents.vocabularies for part in each.attributes.values()]
+    taxonomies = [each.taxonomies for each in documents.vocabularies if each.taxonomies is not None]
+    playbooks = [each.playbook for each in documents.playbooks] + [each.conclusion for each in documents.conclusions]
+    steps = {step.step.text: step.step for each in reversed(documents.playbooks) for step in each.plan}
+    for what, names in (
+        ("attribute", attributes),
+        ("equipment", [part.id for each in taxonomies for part in each.equipment.values()]),
+        ("location", [part.id for each in taxonomies for part in each.location.values()]),
+        ("playbook", playbooks),
+        ("step", list(steps.values())),
+        ("line", [part.id for each in documents.supports for part in each.lines.values()]),
+        ("channel", [part.id for each in documents.supports for part in each.channels.values()]),
+        ("sector", [part.id for each in documents.supports for part in each.sectors.values()]),
+    ):
+        yield what, sorted(names, key=lambda name: (name.at, name.text))

@@ -1,0 +1,60 @@
+"""The settings of ``kb.yaml``, with defaults for what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from diagnose.errors import Finding
+from diagnose.kb.codes import finding
+from diagnose.kb.documents.settings import SettingsDocument
+from diagnose.kb.moments import zone_called, zones_are_known
+from diagnose.kb.playbook import Settings
+from diagnose.kb.suggest import meant
+
+WITHOUT_RISK = {"none": 0.0}
+
+
+def compile_settings(document: SettingsDocument | None) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings that ``document`` asks for; the defaults where it, or a part of it, is missing."""
+    if document is None:
+        return Settings(), ()
+    given: dict[str, Any] = {"rules": document.rules}
+    for name in ("name", "version", "languages", "timezone", "currency", "signs"):
+        _take(given, name, getattr(document, name))
+    if document.frequency is not None:
+        given["frequency"] = {word: share / 1000 for word, share in document.frequency.items()}
+    _take_prices(given, document)
+    for part in (document.thresholds, document.bounds):
+        if part is not None:
+            for name in type(part).model_fields:
+                if name != "at":
+                    _take(given, name, getattr(part, name))
+    settings = Settings(**given)
+    return settings, tuple(_unknown_zone(document, settings))
+
+
+def _take(given: dict[str, Any], name: str, value: object) -> None:
+    if value is not None:
+        given[name] = value
+
+
+def _take_prices(given: dict[str, Any], document: SettingsDocument) -> None:
+    prices = document.prices
+    if prices is None:
+        return
+    for name in ("hour", "visit", "escalation"):
+        _take(given, name, getattr(prices, name))
+    if prices.risk is not None:
+        risk: Mapping[str, float] = {**WITHOUT_RISK, **prices.risk}
+        given["risk"] = risk
+
+
+def _unknown_zone(document: SettingsDocument, settings: Settings) -> list[Finding]:
+    """A time zone that is misspelt; a machine without any zones is told only when one is needed."""
+    if zone_called(settings.timezone) is not None or not zones_are_known():
+        return []
+    from zoneinfo import available_timezones
+
+    advice = meant(settings.timezone, available_timezones()) or "write it like Europe/Moscow"
+    return [finding("PB103", f"unknown time zone {settings.timezone[:40]!r}", document.at, advice)]

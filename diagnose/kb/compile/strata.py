@@ -1,0 +1,48 @@
+"""Which conclusions come before which: strata, and circles that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from diagnose.errors import Finding, Location
+from diagnose.kb.codes import finding
+from diagnose.kb.compile.python_rules import PythonRuleClass
+from diagnose.kb.playbook import Common, Conclusion
+from diagnose.rules.conditions import Condition, attributes_of
+
+
+def strata_of(
+    conclusions: Iterable[Conclusion],
+    python: Iterable[PythonRuleClass],
+    relevance: Mapping[str, Condition],
+    common: Mapping[str, tuple[Common, ...]],
+) -> tuple[Mapping[str, int], tuple[Finding, ...]]:
+    """The stratum of each conclusion and class of Python rules by id, and a finding PB407 for each circle."""
+    from diagnose.kb.graph import Dependency, DependencyGraph
+
+    rules = tuple(conclusions)
+    classes = tuple(python)
+    dependencies = [
+        *(Dependency(each.id, attributes_of(each.condition), frozenset(name for name, _ in each.sets)) for each in rules),
+        *(Dependency(each.name, frozenset(each.reads), frozenset(each.sets)) for each in classes),
+    ]
+    reads = {attribute: attributes_of(condition) for attribute, condition in relevance.items()}
+    for attribute, rows in common.items():
+        given = [attributes_of(row.given) for row in rows if row.given is not None]
+        if given:
+            reads[attribute] = reads.get(attribute, frozenset()).union(*given)
+    graph = DependencyGraph(dependencies, reads)
+    circles = graph.circles()
+    if circles:
+        places = {each.id: each.at for each in rules}
+        return {}, tuple(_circle([name for _, name in circle], places) for circle in circles)
+    return graph.strata(), ()
+
+
+def _circle(names: list[str], places: Mapping[str, Location | None]) -> Finding:
+    where = [(places[name], name) for name in names if name in places]
+    at = min((place for place, _ in where if place is not None), default=Location(""))
+    related = [(place, f"{name} is part of it") for place, name in where if place is not None and place != at]
+    message = f"conclusions run in a circle: {' -> '.join([*names, names[0]])}"
+    advice = "let one of them read something observed, or set one attribute each"
+    return finding("PB407", message, at, advice, related)

@@ -1,0 +1,104 @@
+"""The first half of compiling: every document becomes what it means, with a finding for whatever means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from diagnose.errors import Finding, Location
+from diagnose.kb.codes import finding
+from diagnose.kb.compile.names import declared_once, in_order_of_place
+from diagnose.kb.compile.playbook import compile_conclusion, compile_playbook
+from diagnose.kb.compile.python_rules import PythonRuleClass, compile_python_rules, named_classes
+from diagnose.kb.compile.settings import compile_settings
+from diagnose.kb.compile.sorted_documents import Documents
+from diagnose.kb.compile.support import compile_support, known_askable
+from diagnose.kb.compile.vocabulary import compile_common, compile_words, with_built_in
+from diagnose.kb.compile.workbench import Workbench
+from diagnose.kb.lexicon import Lexicon
+from diagnose.kb.playbook import Common, Conclusion, Playbook, Settings
+from diagnose.rules.conditions import Condition
+from diagnose.support import Support
+from diagnose.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the documents of one knowledge base mean, each part on its own; nothing is connected yet."""
+
+    lexicon: Lexicon
+    settings: Settings
+    playbooks: tuple[Playbook, ...]
+    conclusions: tuple[Conclusion, ...]
+    common: Mapping[str, tuple[Common, ...]]
+    relevance: Mapping[str, Condition]
+    python: tuple[PythonRuleClass, ...]
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All attributes and taxonomies."""
+        return self.lexicon.vocabulary
+
+    @property
+    def support(self) -> Support:
+        """The support organisation."""
+        return self.lexicon.support
+
+
+def translate(
+    documents: Documents, *, drafts: bool = False, rules: Iterable[type] = ()
+) -> tuple[Translation, tuple[Finding, ...]]:
+    """What ``documents`` and the Python ``rules`` mean, and everything that is wrong with them.
+
+    With ``drafts`` the drafts are read as well. Retired playbooks are read; they do not take part.
+    """
+    settings, findings = compile_settings(documents.settings[0] if documents.settings else None)
+    words, vocabulary, support = _names(documents, settings)
+    bench = Workbench.on(Lexicon(vocabulary, support, documents.excused, documents.blind), settings)
+    common, relevance = compile_common(bench, documents.vocabularies)
+    _check_references(bench, documents)
+    playbooks = tuple([compile_playbook(bench, each) for each in documents.playbooks if drafts or each.status != "draft"])
+    conclusions = tuple([compile_conclusion(bench, each) for each in documents.conclusions if _counts(each.status, drafts)])
+    at = documents.settings[0].at if documents.settings else Location("")
+    classes = (*named_classes(bench, settings.rules, at), *rules)
+    python = compile_python_rules(bench, classes, at)
+    found = (*findings, *words, *bench.findings, *_once(documents))
+    return Translation(bench.lexicon, settings, playbooks, conclusions, common, relevance, python), found
+
+
+def _counts(status: str, drafts: bool) -> bool:
+    return status == "approved" or (drafts and status == "draft")
+
+
+def _names(documents: Documents, settings: Settings) -> tuple[list[Finding], Vocabulary, Support]:
+    """The names that everything else uses: the vocabulary, then the organisation."""
+    zone = Vocabulary({}, languages=settings.languages, timezone=settings.timezone)
+    bench = Workbench.on(Lexicon(zone, Support(), documents.excused, documents.blind), settings)
+    vocabulary = compile_words(bench, documents.vocabularies)
+    second = Workbench.on(Lexicon(vocabulary, Support(), documents.excused, documents.blind), settings)
+    support = compile_support(second, documents.supports)
+    return [*bench.findings, *second.findings], with_built_in(vocabulary, support), support
+
+
+def _check_references(bench: Workbench, documents: Documents) -> None:
+    """What the vocabulary says of the organisation: vendors of equipment, and who answers."""
+    support = bench.lexicon.support
+    for document in documents.vocabularies:
+        kinds = {} if document.taxonomies is None else document.taxonomies.equipment
+        for kind in kinds.values():
+            if kind.vendor is not None and support.vendors:
+                bench.known(kind.vendor, "vendor", support.vendors)
+        for attribute in document.attributes.values():
+            known_askable(bench, attribute.answered_by, bench.line_ids)
+
+
+def _once(documents: Documents) -> Iterable[Finding]:
+    """PB207 for playbooks and conclusions, which share their ids, and for steps; PB207 for a second ``kb.yaml``."""
+    former = (name for each in documents.playbooks for name in (each.playbook, *each.formerly))
+    names = [*former, *(each.conclusion for each in documents.conclusions)]
+    yield from declared_once("playbook or conclusion", in_order_of_place(names))
+    for playbook in documents.playbooks:
+        yield from declared_once("step", (step.step for step in playbook.plan))
+    for extra in documents.settings[1:]:
+        first = [(documents.settings[0].at, "first one here")]
+        yield finding("PB207", "a second document with settings", extra.at, "keep one kb.yaml", first)

@@ -1,0 +1,31 @@
+"""``load``: a folder of documents becomes a knowledge base, or an error that lists everything wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from diagnose.errors import KnowledgeBaseError, Severity
+from diagnose.kb.base import KnowledgeBase
+
+
+def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()) -> KnowledgeBase:
+    """The knowledge base in ``folder``; ``drafts`` lets drafts take part, ``rules`` adds classes of Python rules.
+
+    Raises:
+        KnowledgeBaseError: something is wrong with a document; the error lists every finding of level error.
+    """
+    from diagnose.kb.checks import Subject
+    from diagnose.kb.compile import assemble, translate
+    from diagnose.kb.lint import in_order, run_checks
+    from diagnose.kb.reading import read_folder
+
+    read = read_folder(Path(folder), cases=False)
+    translation, found = translate(read.documents, drafts=drafts, rules=rules)
+    kb, compiled = assemble(read.documents, translation, found, drafts=drafts)
+    findings = in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
+    errors = tuple(each for each in findings if each.severity is Severity.ERROR)
+    if kb is None or errors:
+        raise KnowledgeBaseError(errors)
+    return replace(kb, warnings=findings)

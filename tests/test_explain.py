@@ -1,0 +1,418 @@
+"""Explanations: every decision in both languages, why and why not, and what customers' texts cannot do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from diagnose.decision import (
+    Advice,
+    Decision,
+    Escalation,
+    EscalationReason,
+    FixPlan,
+    MoreFacts,
+    NearMiss,
+    Unprecedented,
+    UnprecedentedReason,
+    Verdict,
+)
+from diagnose.errors import Location, UsageError
+from diagnose.explain import Against, answer, explain, explain_why, explain_why_not, what_would_change, why, why_not
+from diagnose.explain.messages import LANGUAGES, MESSAGES, PLACEHOLDERS, holes, say
+from diagnose.explain.words import Words, clean
+from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
+from diagnose.hypotheses import Contribution, Hypothesis, WeighedSet, Weighing
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.playbook import Conclusion, EscalateTo, Playbook, Requirement, Settings, Step
+from diagnose.planning import Plan, PlannedStep
+from diagnose.questions import Question, QuestionReason
+from diagnose.rules.conditions import AllOf, AnyOf, NoneOf, Test
+from diagnose.rules.engine import infer
+from diagnose.rules.network import RuleBase
+from diagnose.rules.operators import Between, OneOf, Within
+from diagnose.rules.rule import Rule
+from diagnose.support import Support, SupportLine
+from diagnose.texts import Text
+from diagnose.vocabulary import Attribute, AttributeType, Taxonomy, Vocabulary
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def text(en: str, ru: str) -> Text:
+    return Text.of({"en": en, "ru": ru})
+
+
+OUTPUT = Attribute(
+    "print.output",
+    AttributeType.CHOICE,
+    values=("normal", "faded", "blank"),
+    abnormal=frozenset({"faded", "blank"}),
+    complaint=True,
+    question=text("What does the page look like?", "Как выглядит страница?"),
+    answered_by=("customer",),
+    labels=(("faded", text("too light", "бледная")), ("normal", text("as it should", "как обычно"))),
+)
+TONER = Attribute(
+    "printer.toner_low",
+    AttributeType.YES_NO,
+    abnormal=frozenset({True}),
+    question=text("Does it say that toner is low?", "Сообщает ли он, что мало тонера?"),
+    answered_by=("customer",),
+)
+PAGES = Attribute(
+    "printer.pages",
+    AttributeType.NUMBER,
+    unit="pages",
+    low=0.0,
+    high=1e6,
+    question=text("How many pages since the last cartridge?", "Сколько страниц с последней замены картриджа?"),
+    answered_by=("customer",),
+)
+DRUM = Attribute(
+    "printer.drum_error",
+    AttributeType.YES_NO,
+    question=text("Does it show a drum error?", "Показывает ли он ошибку барабана?"),
+    answered_by=("customer",),
+)
+SUPPLIES = Attribute("printer.supplies", AttributeType.CHOICE, values=("fine", "used-up"))
+
+VOCABULARY = Vocabulary(
+    attributes={each.id: each for each in (OUTPUT, TONER, PAGES, DRUM, SUPPLIES)},
+    equipment=Taxonomy(
+        parents={"printer": None, "laser-printer": "printer", "scanner": None},
+        titles={"laser-printer": text("Laser printer", "Лазерный принтер"), "scanner": text("Scanner", "Сканер")},
+    ),
+    languages=("en", "ru"),
+)
+
+LASER = Test(
+    "equipment",
+    Within(("laser-printer",), frozenset({"laser-printer"}), frozenset({"printer"})),
+    Location("printing/toner-empty.yaml", 6, 3),
+)
+FADED = Test("print.output", OneOf(frozenset({"faded"})), Location("printing/toner-empty.yaml", 8, 3))
+NO_DRUM_ERROR = NoneOf(
+    (Test("printer.drum_error", OneOf(frozenset({True})), Location("printing/toner-empty.yaml", 13, 7)),),
+    Location("printing/toner-empty.yaml", 12, 3),
+)
+USED_UP = Test("printer.supplies", OneOf(frozenset({"used-up"})), Location("printing/toner-empty.yaml", 9, 3))
+LOW = Test("printer.toner_low", OneOf(frozenset({True})), Location("printing/supplies.yaml", 4, 7))
+MANY_PAGES = Test("printer.pages", Between(low=1500.0), Location("printing/supplies.yaml", 5, 7))
+
+SHAKE = Step(
+    "shake-cartridge",
+    text("Take the cartridge out and rock it gently.", "Выньте картридж и осторожно покачайте его."),
+    by="line-1",
+    via=("phone", "on-site"),
+    takes=180.0,
+    fixes=0.2,
+    check=(("print.output", "normal"),),
+)
+REPLACE = Step(
+    "replace-cartridge",
+    text("Put in a new cartridge.", "Поставьте новый картридж."),
+    by="line-1",
+    via=("phone",),
+    takes=5400.0,
+    risk="medium",
+    needs=(text("toner cartridge", "картридж"),),
+    requires=Requirement(NO_DRUM_ERROR, text("The drum must be in order.", "Барабан должен быть исправен.")),
+    confirm=text("The old one is thrown away. Go on?", "Старый выбрасывается. Продолжать?"),
+    fixes=0.98,
+    stop=True,
+)
+EMPTY = Playbook(
+    "printing.toner-empty",
+    "fault",
+    text("The toner cartridge is empty", "Закончился тонер"),
+    AllOf((LASER, FADED, USED_UP, NO_DRUM_ERROR)),
+    prior=0.06,
+    revision=3,
+    because=text("No toner reaches the paper.", "Тонер не доходит до бумаги."),
+    steps=(SHAKE, REPLACE),
+    escalate=EscalateTo("line-2", "printing", text("Still faded.", "Всё ещё бледная.")),
+    say=text("The printer saves toner.", "Принтер экономит тонер."),
+)
+WORN = Playbook(
+    "printing.drum-worn",
+    "fault",
+    text("The drum is worn out", "Изношен барабан"),
+    AllOf((LASER, FADED)),
+    prior=0.005,
+)
+ONLY_BLANK = Playbook(
+    "printing.laser-off",
+    "fault",
+    Text.of({"en": "The laser is off"}),
+    AllOf((LASER, Test("print.output", OneOf(frozenset({"blank"})), Location("printing/laser-off.yaml", 8, 3)), USED_UP)),
+    prior=0.005,
+)
+RETIRED = Playbook("printing.old", "fault", text("Old", "Старый"), AllOf(()), 0.01, status="retired", replaced_by="printing.drum-worn")
+SUPPLIES_USED_UP = Conclusion(
+    "printing.supplies-used-up",
+    AnyOf((LOW, MANY_PAGES)),
+    (("printer.supplies", "used-up"),),
+    text("The cartridge has printed what it can.", "Картридж отработал свой ресурс."),
+)
+
+
+@pytest.fixture
+def kb() -> KnowledgeBase:
+    playbooks = (EMPTY, WORN, ONLY_BLANK)
+    rules = [Rule(each.id, each.condition, stratum=1) for each in playbooks]
+    rules.append(Rule(SUPPLIES_USED_UP.id, SUPPLIES_USED_UP.condition, SUPPLIES_USED_UP.sets))
+    lines = (
+        SupportLine("line-1", 0, text("Service desk", "Первая линия")),
+        SupportLine("line-2", 1, text("Specialists", "Вторая линия")),
+    )
+    return KnowledgeBase(
+        settings=Settings(name="office", version="1", languages=("en", "ru")),
+        vocabulary=VOCABULARY,
+        support=Support(lines=lines),
+        playbooks={each.id: each for each in playbooks},
+        conclusions={SUPPLIES_USED_UP.id: SUPPLIES_USED_UP},
+        rules=RuleBase.build(rules, VOCABULARY),
+        common={},
+        relevance={},
+        digest="0" * 64,
+        retired={RETIRED.id: RETIRED},
+    )
+
+
+FACTS = (
+    Fact("equipment", ("laser-printer",)),
+    Fact("print.output", "faded"),
+    Fact("printer.pages", 2400.0),
+    Fact("printer.toner_low", Unknown("customer")),
+)
+
+HYPOTHESES = (
+    Hypothesis(
+        "printing.toner-empty",
+        matched=True,
+        prior=0.06,
+        present=0.9,
+        responsible=0.87,
+        contributions=(Contribution("print.output", "faded", 3.0), Contribution("printer.supplies", "used-up", 0.1)),
+        assumes=("printer.drum_error",),
+    ),
+    Hypothesis(
+        "printing.drum-worn",
+        matched=True,
+        prior=0.005,
+        present=0.1,
+        responsible=0.09,
+        contributions=(Contribution("print.output", "faded", 1.2), Contribution("printer.supplies", "used-up", -2.5)),
+    ),
+)
+QUESTION = Question(
+    "printer.drum_error", QuestionReason.GATE, ("customer",), cost=1.0, weight=0.4, faults=("printing.toner-empty",)
+)
+STEPS = (
+    PlannedStep(SHAKE, ("printing.toner-empty",), 0.17, 2.0),
+    PlannedStep(REPLACE, ("printing.toner-empty",), 0.68, 67.0),
+)
+PLAN = Plan(STEPS, expected_cost=71.4, hand_over_price=150.0)
+
+
+def verdict(
+    kb: KnowledgeBase, decision: Decision, facts: tuple[Fact, ...] = FACTS, questions: tuple[Question, ...] = ()
+) -> Verdict:
+    weighing = Weighing(
+        HYPOTHESES,
+        (WeighedSet(("printing.toner-empty",), 0.87), WeighedSet((), 0.13)),
+        (("print.output", "faded"),),
+        (("print.output", 0.04),),
+    )
+    inference = infer(kb.rules, WorkingMemory.of(facts))
+    plan = PLAN if isinstance(decision, FixPlan) else None
+    return Verdict(decision, inference, weighing, plan, ask=lambda: questions)
+
+
+DECISIONS: dict[str, Decision] = {
+    "plan": FixPlan("printing.toner-empty", STEPS, PLAN, then_to="line-2", then_sector="printing"),
+    "advice": Advice("printing.toner-empty", "no-fault", EMPTY.say),
+    "more-facts": MoreFacts((QUESTION,)),
+    "unprecedented": Unprecedented(
+        "line-2",
+        UnprecedentedReason.UNEXPLAINED,
+        sector="printing",
+        near_misses=(NearMiss("printing.laser-off", 2, ()),),
+        unexplained=("print.output",),
+    ),
+    "escalation": Escalation("line-2", EscalationReason.HAND_OVER, "printing.toner-empty", because=text("Drum.", "Барабан.")),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DECISIONS)
+def test_the_explanation_of_each_decision_reads_as_it_was_approved(kb: KnowledgeBase, name: str, language: str) -> None:
+    questions = (QUESTION,) if name in {"more-facts", "plan"} else ()
+    found = verdict(kb, DECISIONS[name], questions=questions)
+    approved = (GOLDEN / f"{name}.{language}.txt").read_text("utf-8")
+    assert explain(found, found.inference.memory, kb, language) == approved
+
+
+@pytest.mark.parametrize("name", DECISIONS)
+def test_an_answer_is_an_explanation_with_parts_left_out(kb: KnowledgeBase, name: str) -> None:
+    found = verdict(kb, DECISIONS[name])
+    whole = explain(found, found.inference.memory, kb, "en").splitlines()
+    short = answer(found, found.inference.memory, kb, "en").splitlines()
+    assert [line for line in short if line not in whole] == []
+    assert len(short) < len(whole)
+
+
+# why, why not
+
+
+def test_why_shows_every_condition_with_what_was_reported(kb: KnowledgeBase) -> None:
+    found = why("printing.toner-empty", verdict(kb, DECISIONS["plan"]), kb)
+    assert [(each.written, each.stands) for each in found.standings] == [
+        ("equipment: laser-printer", "holds"),
+        ("print.output: faded", "holds"),
+        ("printer.supplies: used-up", "holds"),
+        ("none: [printer.drum_error: true]", "assumed"),
+    ]
+    page = explain_why(found, kb, "en")
+    assert "yes: print.output: faded, reported: too light [printing/toner-empty.yaml:8:3]" in page
+    assert "taken for granted: none: [printer.drum_error: true]" in page
+
+
+def test_why_not_names_the_condition_that_failed_and_where_it_stands(kb: KnowledgeBase) -> None:
+    found = why_not("printing.laser-off", verdict(kb, DECISIONS["plan"]), kb)
+    assert (found.kind, found.total, len(found.standings)) == (Against.REFUTED, 3, 1)
+    page = explain_why_not(found, kb, "en")
+    assert "ruled out: 1 of 3 conditions do not hold" in page
+    assert "asks for print.output: blank, reported: too light [printing/laser-off.yaml:8:3]" in page
+
+
+def test_why_not_says_which_report_bars_a_playbook(kb: KnowledgeBase) -> None:
+    barred = verdict(kb, DECISIONS["unprecedented"], (*FACTS, Fact("printer.drum_error", True)))
+    page = explain_why_not(why_not("printing.toner-empty", barred, kb), kb, "en")
+    assert "must not be so: printer.drum_error: true, reported: yes [printing/toner-empty.yaml:13:7]" in page
+
+
+def test_why_not_of_an_open_playbook_says_what_it_waits_for(kb: KnowledgeBase) -> None:
+    question = Question("printer.pages", QuestionReason.GATE, ("customer",), 1.0, 1.0)
+    opened = verdict(kb, MoreFacts((question,)), FACTS[:2], (question,))
+    found = why_not("printing.toner-empty", opened, kb)
+    assert (found.kind, found.waits_for) == (Against.OPEN, ("printer.pages",))
+    assert "How many pages since the last cartridge? (printer.pages)" in explain_why_not(found, kb, "en")
+
+
+def test_why_not_of_a_less_likely_fault_lists_the_facts_against_it(kb: KnowledgeBase) -> None:
+    found = why_not("printing.drum-worn", verdict(kb, DECISIONS["plan"]), kb)
+    assert (found.kind, [each.attribute for each in found.against]) == (Against.LESS_LIKELY, ["printer.supplies"])
+    page = explain_why_not(found, kb, "en")
+    assert "less likely: unlikely (9 %)" in page
+    assert "printer.supplies: used-up: speaks strongly against it (12 times less likely)" in page
+
+
+def test_why_not_of_the_chosen_fault_says_that_it_was_chosen(kb: KnowledgeBase) -> None:
+    assert why_not("printing.toner-empty", verdict(kb, DECISIONS["plan"]), kb).kind is Against.CHOSEN
+
+
+def test_why_not_of_a_retired_playbook_names_its_successor(kb: KnowledgeBase) -> None:
+    page = explain_why_not(why_not("printing.old", verdict(kb, DECISIONS["plan"]), kb), kb, "en")
+    assert "it is retired; printing.drum-worn took its place" in page
+
+
+def test_an_unknown_playbook_is_refused_with_the_nearest_name(kb: KnowledgeBase) -> None:
+    with pytest.raises(UsageError, match="did you mean 'printing.toner-empty'"):
+        why_not("printing.toner-emtpy", verdict(kb, DECISIONS["plan"]), kb)
+
+
+# what would change
+
+
+def test_each_answer_to_an_open_question_is_followed_up(kb: KnowledgeBase) -> None:
+    def decide(memory: WorkingMemory) -> Verdict:
+        broken = memory.values.get("printer.drum_error") is True
+        return verdict(kb, DECISIONS["escalation" if broken else "plan"])
+
+    changes = what_would_change(verdict(kb, DECISIONS["plan"], questions=(QUESTION,)), kb, decide)
+    assert [(each.attribute, each.answer, each.same) for each in changes] == [
+        ("printer.drum_error", True, False),
+        ("printer.drum_error", False, True),
+    ]
+    found = verdict(kb, DECISIONS["plan"], questions=(QUESTION,))
+    page = explain(found, found.inference.memory, kb, "en", changes=changes)
+    assert "if the answer is yes: hand over to Specialists (line-2): The toner cartridge is empty" in page
+    assert "if the answer is no: the same decision" in page
+
+
+# facts and contradictions
+
+
+def test_an_observation_that_contradicts_a_conclusion_is_listed_and_kept(kb: KnowledgeBase) -> None:
+    found = verdict(kb, DECISIONS["plan"], (*FACTS, Fact("printer.supplies", "fine")))
+    page = explain(found, found.inference.memory, kb, "en")
+    assert "printer.supplies: fine (as reported), used-up (printing.supplies-used-up). The observation is kept." in page
+
+
+def test_the_four_states_of_an_attribute_are_told_apart(kb: KnowledgeBase) -> None:
+    facts = (*FACTS[:3], Fact("printer.toner_low", Unknown("customer")), Fact("printer.drum_error", DoesNotApply()))
+    found = verdict(kb, DECISIONS["plan"], facts)
+    page = answer(found, found.inference.memory, kb, "en")
+    assert "Does it say that toner is low? - not known (the customer was asked)" in page
+    assert "Does it show a drum error? - does not apply" in page
+
+
+# texts from outside
+
+
+def test_control_characters_and_braces_in_texts_stay_harmless() -> None:
+    assert clean("a\x1b[31mb\u202ec\nd\x00") == "a\ufffd[31mb\ufffdc d\ufffd"
+    assert say("decision.say", "en", text="{fault} {text}") == "Say: {fault} {text}"
+
+
+def test_a_text_in_another_language_says_so(kb: KnowledgeBase) -> None:
+    assert Words(kb, "ru").fault("printing.laser-off") == "The laser is off [en]"
+
+
+# the catalogue
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_every_message_has_the_same_placeholders_in_all_languages(key: str) -> None:
+    assert set(MESSAGES[key]) == set(LANGUAGES)
+    found = {holes(MESSAGES[key][language]) for language in LANGUAGES}
+    assert len(found) == 1
+    assert set(found.pop()) <= PLACEHOLDERS
+
+
+def test_no_placeholder_is_declared_in_vain() -> None:
+    used = {hole for row in MESSAGES.values() for message in row.values() for hole in holes(message)}
+    assert used == PLACEHOLDERS
+
+
+@pytest.mark.parametrize("key", MESSAGES)
+def test_russian_messages_are_russian(key: str) -> None:
+    english, russian = MESSAGES[key]["en"], MESSAGES[key]["ru"]
+    words = re.sub(r"\{[a-z]+\}|[^A-Za-zА-Яа-яЁё]", "", english)
+    assert not words or re.search("[А-Яа-яЁё]", russian)
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [(0.0, "unlikely (under 1 %)"), (0.094, "unlikely (9 %)"), (0.5, "about even (50 %)"), (0.999, "practically certain (over 99 %)")],
+)
+def test_chances_are_said_in_words_and_whole_per_cent(kb: KnowledgeBase, chance: float, words: str) -> None:
+    assert Words(kb, "en").chance(chance) == words
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "words"),
+    [
+        (3.0, "сильно подтверждает (в 20 раз вероятнее)"),
+        (1.1, "подтверждает (в 3 раза вероятнее)"),
+        (3.5, "сильно подтверждает (в 33 раза вероятнее)"),
+        (0.1, "почти ничего не меняет"),
+        (-1.61, "говорит против (в 5 раз менее вероятно)"),
+    ],
+)
+def test_weights_are_said_in_times(kb: KnowledgeBase, log_odds: float, words: str) -> None:
+    assert Words(kb, "ru").weight(log_odds) == words
