@@ -7,7 +7,7 @@ from diagnose.hypotheses.evidence import Evidence, gather
 from diagnose.hypotheses.reading import Reading
 from diagnose.hypotheses.sets import Weights, weigh_sets
 from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weighing
-from diagnose.hypotheses.weighing import rank, weigh
+from diagnose.hypotheses.weighing import rank, totals, unexplained_of, weigh
 
 __all__ = [
     "Candidate",
@@ -22,6 +22,8 @@ __all__ = [
     "find_candidates",
     "gather",
     "rank",
+    "totals",
+    "unexplained_of",
     "weigh",
     "weigh_sets",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from diagnose.facts import Value
 from diagnose.hypotheses.models import ABSENT, FaultModel, leaks_of, model_of
 from diagnose.hypotheses.reading import Reading
+from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook
-from diagnose.vocabulary import EQUIPMENT
+from diagnose.rules.conditions import attributes_of, conjuncts
+from diagnose.vocabulary import BUILT_IN, EQUIPMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,31 @@ def find_candidates(reading: Reading) -> Candidates:
         if (holds and playbook.gated) or _shows(model, complaints):
             candidates.append(_candidate(reading, playbook, model, (holds, truth)))
     return Candidates(tuple(candidates), tuple(refuted), complaints, reported)
+
+
+def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Candidate, ...]:
+    """Open playbooks that show no complaint of this case, though what they ask about one of them is fulfilled."""
+    index = _readers(reading.kb)
+    found = []
+    for name in sorted({name for attribute, _ in complaints for name in index.get(attribute, ())}):
+        playbook = reading.kb.playbooks[name]
+        if reading.truth(playbook.condition) is None and any(
+            attributes_of(part).isdisjoint(BUILT_IN) and reading.truth(part) for part in conjuncts(playbook.condition)
+        ):
+            found.append(_candidate(reading, playbook, model_of(reading, playbook), (False, None)))
+    return tuple(found)
+
+
+def _readers(kb: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
+    """By attribute the playbooks whose condition reads it."""
+    known: Mapping[str, tuple[str, ...]] | None = kb.derived.get("readers")
+    if known is None:
+        found: dict[str, list[str]] = {}
+        for name in sorted(kb.playbooks):
+            for attribute in attributes_of(kb.playbooks[name].condition):
+                found.setdefault(attribute, []).append(name)
+        known = kb.derived["readers"] = {attribute: tuple(names) for attribute, names in found.items()}
+    return known
 
 
 def complaints_of(reading: Reading) -> tuple[tuple[tuple[str, Value], ...], bool]:

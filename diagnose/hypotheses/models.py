@@ -159,7 +159,7 @@ def rare(kb: KnowledgeBase) -> float:
 
 
 def _leaks(kb: KnowledgeBase, attribute: Attribute, rows: Iterable[Common]) -> Leaks | None:
-    shares = {row.value: row.share for row in rows}
+    shares = _strongest(rows)
     if any(shares.get(value, 0.0) >= MOST for value in attribute.abnormal):
         return None
     usual = rare(kb)
@@ -169,6 +169,13 @@ def _leaks(kb: KnowledgeBase, attribute: Attribute, rows: Iterable[Common]) -> L
         by_value = {value: share * MOST / total for value, share in by_value.items()}
         total = MOST
     return Leaks(by_value, 1.0 - total)
+
+
+def _strongest(rows: Iterable[Common]) -> dict[Value, float]:
+    shares: dict[Value, float] = {}
+    for row in rows:
+        shares[row.value] = max(row.share, shares.get(row.value, 0.0))
+    return shares
 
 
 def shares_of(reading: Reading, attribute: Attribute) -> Shares:
@@ -187,7 +194,7 @@ def shares_of(reading: Reading, attribute: Attribute) -> Shares:
 
 
 def _shares(kb: KnowledgeBase, attribute: Attribute, rows: Iterable[Common]) -> Shares:
-    given: dict[Value | None, float] = {row.value: clamp(row.share) for row in rows}
+    given: dict[Value | None, float] = {value: clamp(share) for value, share in _strongest(rows).items()}
     if attribute.type is AttributeType.SET:
         return Shares(given, 1.0 / max(2, len(attribute.values)))
     values: tuple[Value, ...] = (True, False) if attribute.type is AttributeType.YES_NO else attribute.values

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import groupby
 
 from diagnose.hypotheses.candidates import Candidate, Candidates
 from diagnose.hypotheses.contributions import contributions_of
@@ -13,7 +14,7 @@ from diagnose.hypotheses.models import clamp
 from diagnose.hypotheses.reading import Reading
 from diagnose.hypotheses.sets import DIGITS, Weights
 from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weighing
-from diagnose.rules.conditions import Condition, conjuncts
+from diagnose.rules.conditions import conjuncts
 
 
 def weigh(reading: Reading, candidates: Candidates, evidence: Evidence, weights: Weights) -> Weighing:
@@ -40,40 +41,50 @@ def weigh(reading: Reading, candidates: Candidates, evidence: Evidence, weights:
 
 def hypotheses_of(candidates: Candidates, evidence: Evidence, weights: Weights) -> tuple[Hypothesis, ...]:
     """A hypothesis for every candidate, the likeliest cause first."""
-    present, responsible = totals(weights, weights.chances, len(candidates.all))
-    _stand_alone(evidence, weights, present, responsible)
+    present, responsible = totals(evidence, weights)
     cleared = _cleared(evidence, weights)
     told = contributions_of(evidence, candidates.all, weights.kept)
-    found = [
-        _hypothesis(candidate, present[number], responsible[number], cleared[number], told.get(number, ()))
-        for number, candidate in enumerate(candidates.all)
-    ]
-    return rank(found, candidates.all)
+    return tuple(
+        _hypothesis(
+            candidates.all[number], present[number], responsible[number], (cleared[number], told.get(number, ()))
+        )
+        for number in rank(candidates.all, responsible)
+    )
 
 
-def totals(weights: Weights, chances: Sequence[float], count: int) -> tuple[list[float], list[float]]:
-    """For each of ``count`` candidates the chance that it is present, and that it is responsible."""
+def totals(evidence: Evidence, weights: Weights) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """For each candidate the chance that it is present, and that it is responsible, both rounded."""
+    count = len(weights.singles)
     present: list[list[float]] = [[] for _ in range(count)]
     responsible: list[list[float]] = [[] for _ in range(count)]
-    for members, chance, causing in zip(weights.sets, chances, weights.responsible, strict=True):
+    for members, chance, causing in zip(weights.sets, weights.chances, weights.responsible, strict=True):
         for number, share in zip(members, causing, strict=True):
             present[number].append(chance)
             responsible[number].append(chance * share)
-    return [math.fsum(parts) for parts in present], [math.fsum(parts) for parts in responsible]
+    if count > len(weights.kept):
+        _stand_alone(evidence, weights, present, responsible)
+    return _rounded(present), _rounded(responsible)
 
 
-def _stand_alone(evidence: Evidence, weights: Weights, present: list[float], responsible: list[float]) -> None:
+def _rounded(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
+    return tuple([round(min(1.0, math.fsum(each)), DIGITS) for each in parts])
+
+
+def _stand_alone(
+    evidence: Evidence, weights: Weights, present: list[list[float]], responsible: list[list[float]]
+) -> None:
     """Candidates beyond the bound keep their single score, normalised with the sets."""
     kept = set(weights.kept)
     for number, score in enumerate(weights.singles):
         if number in kept:
             continue
-        present[number] = min(1.0, math.exp(min(0.0, score - weights.evidence_weight)))
-        innocent = 1.0
+        chance = math.exp(min(0.0, score - weights.evidence_weight))
+        innocent = 1.0 if evidence.causes else 0.0
         for cause in evidence.causes:
             strength = cause.strengths[number]
             innocent *= 1.0 - strength / (1.0 - (1.0 - cause.leak) * (1.0 - strength))
-        responsible[number] = present[number] * (1.0 - innocent if evidence.causes else 1.0)
+        present[number].append(chance)
+        responsible[number].append(chance * (1.0 - innocent))
 
 
 def unexplained_of(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:
@@ -105,38 +116,35 @@ def _hypothesis(
     candidate: Candidate,
     present: float,
     responsible: float,
-    clears: tuple[tuple[str, float], ...],
-    contributions: tuple[Contribution, ...],
+    told: tuple[tuple[tuple[str, float], ...], tuple[Contribution, ...]],
 ) -> Hypothesis:
     return Hypothesis(
         fault=candidate.id,
         matched=candidate.matched,
         prior=clamp(candidate.playbook.prior),
-        present=round(present, DIGITS),
-        responsible=round(responsible, DIGITS),
-        clears=clears,
-        contributions=contributions,
+        present=present,
+        responsible=responsible,
+        clears=told[0],
+        contributions=told[1],
         waits_for=tuple(sorted(candidate.waits_for | candidate.rows_wait_for)),
         assumes=tuple(sorted(candidate.waits_for)) if candidate.matched else (),
     )
 
 
-def rank(hypotheses: Sequence[Hypothesis], candidates: Sequence[Candidate]) -> tuple[Hypothesis, ...]:
-    """By responsibility; of equals the one whose conditions imply the other's comes first, then the id."""
-    ordered = sorted(hypotheses, key=lambda each: (-each.responsible, each.fault))
-    conditions = {candidate.id: candidate.playbook.condition for candidate in candidates}
-    start = 0
-    while start < len(ordered):
-        end = start + 1
-        while end < len(ordered) and ordered[end].responsible == ordered[start].responsible:
-            end += 1
-        if end - start > 1 and ordered[start].responsible > 0.0:
-            ordered[start:end] = _by_implication(ordered[start:end], conditions)
-        start = end
+def rank(candidates: Sequence[Candidate], responsible: Sequence[float]) -> tuple[int, ...]:
+    """The numbers of the candidates by responsibility.
+
+    Of equals the one whose conditions imply the other's comes first, then the id.
+    """
+    numbers = sorted(range(len(candidates)), key=lambda number: (-responsible[number], candidates[number].id))
+    ordered: list[int] = []
+    for chance, group in groupby(numbers, key=responsible.__getitem__):
+        equals = list(group)
+        ordered += _by_implication(equals, candidates) if len(equals) > 1 and chance > 0.0 else equals
     return tuple(ordered)
 
 
-def _by_implication(equals: Sequence[Hypothesis], conditions: dict[str, Condition]) -> list[Hypothesis]:
-    parts = {each.fault: frozenset(conjuncts(conditions[each.fault])) for each in equals}
-    implied = {fault: sum(other < own for other in parts.values()) for fault, own in parts.items()}
-    return sorted(equals, key=lambda each: (-implied[each.fault], each.fault))
+def _by_implication(equals: Sequence[int], candidates: Sequence[Candidate]) -> list[int]:
+    parts = {number: frozenset(conjuncts(candidates[number].playbook.condition)) for number in equals}
+    implied = {number: sum(other < own for other in parts.values()) for number, own in parts.items()}
+    return sorted(equals, key=lambda number: (-implied[number], candidates[number].id))

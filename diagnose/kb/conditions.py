@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 from diagnose.errors import Finding, Location, echo
 from diagnose.kb.codes import finding
 from diagnose.kb.lexicon import Lexicon, Problem, report
@@ -10,9 +12,13 @@ from diagnose.kb.spellings import GROUPS, OTHER_GROUPS, OTHER_OPERATORS, plain
 from diagnose.kb.suggest import meant
 from diagnose.kb.values import seen
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
-from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Count, Known, NoneOf, Test
+from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Count, Known, Leaf, NoneOf, Test
 from diagnose.rules.operators import Between, Operator
 from diagnose.vocabulary import Attribute, AttributeType
+
+
+Signature: TypeAlias = tuple[Any, ...]
+"""How an operand is written, apart from its place; empty for one that holds conditions."""
 
 
 def read_condition(node: Node, lexicon: Lexicon) -> tuple[Condition | None, tuple[Finding, ...]]:
@@ -23,14 +29,17 @@ def read_condition(node: Node, lexicon: Lexicon) -> tuple[Condition | None, tupl
 
 
 class ConditionReader:
-    """Reads conditions against one lexicon; equal tests share one operator. ``findings`` grows as it reads."""
+    """Reads conditions against one lexicon. ``findings`` grows as it reads.
 
-    __slots__ = ("_equalities", "findings", "lexicon")
+    Tests that are written alike are read once and share their operator: in a large knowledge base most are.
+    """
+
+    __slots__ = ("_shared", "findings", "lexicon")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.findings: list[Finding] = []
-        self._equalities: dict[tuple[str, str, bool], tuple[str, Operator]] = {}
+        self._shared: dict[tuple[str, Signature], tuple[Leaf, ...]] = {}
 
     def read(self, node: Node) -> Condition | None:
         """The condition that ``node`` stands for; None when nothing of it can be read."""
@@ -56,18 +65,22 @@ class ConditionReader:
 
     def _entry(self, key: Scalar, operand: Node, found: list[Condition]) -> None:
         """Append to ``found`` what one entry stands for."""
-        if isinstance(operand, Scalar):
-            shared = self._equalities.get((key.text, operand.text, operand.quoted))
-            if shared is not None:
-                found.append(Test(shared[0], shared[1], key.at))
-                return
         if key.text in GROUPS:
             group = self._count(key, operand) if key.text == "count" else self._group(key, operand)
             found.extend(() if group is None else (group,))
             return
+        written = (key.text, signature(operand))
+        shared = self._shared.get(written)
+        if shared is not None:
+            for leaf in shared:
+                found.append(_moved(leaf, key.at))
+            return
+        before = len(self.findings)
         attribute = self._attribute(key)
-        if attribute is not None:
-            found.extend(self._tests(attribute, key, operand))
+        tests = () if attribute is None else self._tests(attribute, key, operand)
+        found.extend(tests)
+        if len(self.findings) == before and written[1]:
+            self._shared[written] = tests
 
     def _attribute(self, key: Scalar) -> Attribute | None:
         found = self.lexicon.attribute(key.text)
@@ -145,7 +158,7 @@ class ConditionReader:
         self._note("PB102", f"{name!r} takes a whole number, not {seen(node)}", node.at, "such as 2")
         return None
 
-    def _tests(self, attribute: Attribute, key: Scalar, operand: Node) -> tuple[Condition, ...]:
+    def _tests(self, attribute: Attribute, key: Scalar, operand: Node) -> tuple[Leaf, ...]:
         """The tests on ``attribute`` that ``operand`` stands for."""
         reading = Reading(attribute, self.lexicon, self.findings)
         if isinstance(operand, Mapping):
@@ -154,18 +167,13 @@ class ConditionReader:
             what = "a list" if isinstance(operand, Sequence) else "a value alone"
             self._not_allowed(what, attribute, operand.at)
             return ()
-        before = len(self.findings)
         operator = equality(operand, reading)
-        if operator is None:
-            return ()
-        if isinstance(operand, Scalar) and len(self.findings) == before and attribute.id == key.text:
-            self._equalities[key.text, operand.text, operand.quoted] = (attribute.id, operator)
-        return (Test(attribute.id, operator, key.at),)
+        return () if operator is None else (Test(attribute.id, operator, key.at),)
 
-    def _operators(self, reading: Reading, key: Scalar, operand: Mapping) -> tuple[Condition, ...]:
+    def _operators(self, reading: Reading, key: Scalar, operand: Mapping) -> tuple[Leaf, ...]:
         if not operand.entries:
             self._note("PB110", f"{reading.attribute.id!r} has no operator", operand.at, "write a value or an operator")
-        found: list[Condition] = []
+        found: list[Leaf] = []
         spans: list[tuple[Between, Location]] = []
         for word, node in operand.entries:
             if word.text in ("known", "applies"):
@@ -192,7 +200,7 @@ class ConditionReader:
             return None
         return read(node, reading)
 
-    def _state(self, attribute: Attribute, word: Scalar, node: Node, at: Location) -> tuple[Condition, ...]:
+    def _state(self, attribute: Attribute, word: Scalar, node: Node, at: Location) -> tuple[Leaf, ...]:
         if not isinstance(node, Scalar) or node.quoted or node.text not in ("true", "false"):
             self._note("PB102", f"{word.text!r} takes true or false, not {seen(node)}", node.at)
             return ()
@@ -213,3 +221,29 @@ class ConditionReader:
 
     def _note(self, code: str, message: str, at: Location, advice: str = "") -> None:
         self.findings.append(finding(code, message, at, advice))
+
+
+def signature(operand: Node) -> Signature:
+    """What ``operand`` says: a value, a list of values or a map of operators; empty for anything deeper."""
+    if isinstance(operand, Scalar):
+        return (operand.text, operand.quoted)
+    parts: list[tuple[Any, ...]] = []
+    if isinstance(operand, Sequence):
+        for item in operand.items:
+            if not isinstance(item, Scalar):
+                return ()
+            parts.append((item.text, item.quoted))
+        return tuple(parts)
+    for key, node in operand.entries:
+        inner = () if isinstance(node, Mapping) else signature(node)
+        if not inner:
+            return ()
+        parts.append((key.text, *inner))
+    return (None, *parts)
+
+
+def _moved(leaf: Leaf, at: Location) -> Leaf:
+    """``leaf`` at another place."""
+    if isinstance(leaf, Test):
+        return Test(leaf.attribute, leaf.operator, at)
+    return Known(leaf.attribute, leaf.wanted, at) if isinstance(leaf, Known) else Applies(leaf.attribute, leaf.wanted, at)

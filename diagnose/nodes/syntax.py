@@ -53,6 +53,17 @@ class _Scene:
             row -= 1
         return row
 
+    @property
+    def opened(self) -> Mark:
+        """The bracket that the problem lies in: where the parser says, or the last one before the mark."""
+        row, column = self.since
+        while row >= 0 and self.lines[row][column : column + 1] not in ("[", "{"):
+            column = max(self.lines[row].rfind("[", 0, column), self.lines[row].rfind("{", 0, column))
+            if column < 0:
+                row -= 1
+                column = len(self.lines[row])
+        return (row, column) if row >= 0 else self.since
+
 
 Guess: TypeAlias = tuple[str, str, Mark]
 """Message, advice and place."""
@@ -71,8 +82,9 @@ def explain(problem: Problem, lines: list[str], file: str) -> Finding:
 def _within(mark: Mark | None, lines: list[str]) -> Mark:
     if mark is None:
         return (0, 0)
-    row = min(mark[0], len(lines) - 1)
-    return (row, min(mark[1], len(lines[row])))
+    if mark[0] >= len(lines):  # the parser counts the end of the text as a line of its own
+        return (len(lines) - 1, len(lines[-1]))
+    return (mark[0], min(mark[1], len(lines[mark[0]])))
 
 
 def _tab(scene: _Scene) -> Guess | None:
@@ -146,21 +158,22 @@ def _quote_in_text(scene: _Scene) -> Guess | None:
 def _bracket(scene: _Scene) -> Guess | None:
     if "flow" not in scene.problem.context:
         return None
-    opening = scene.lines[scene.since[0]][scene.since[1] : scene.since[1] + 1] or "["
-    closing = {"[": "]", "{": "}"}.get(opening, "]")
+    row, column = scene.opened
+    opening = scene.lines[row][column : column + 1]
+    closing = "}" if opening == "{" else "]"
     if scene.here and scene.here in "]}":
         return f"'{opening}' is closed by '{scene.here}'", f"write '{closing}'", scene.mark
-    same_line = scene.mark[0] == scene.since[0]
+    same_line = scene.mark[0] == row
     if same_line and scene.here == ":":
         return "a second colon in an unquoted text", "put the text in quotes", scene.mark
-    tail = scene.lines[scene.since[0]][scene.since[1] :]
+    tail = scene.lines[row][column:]
     if not same_line and "#" in tail and closing not in tail.split("#")[0]:
-        at = (scene.since[0], scene.since[1] + tail.index("#"))
+        at = (row, column + tail.index("#"))
         return "'#' begins a comment, so the rest of the line is not read", "put the text in quotes", at
     if same_line and scene.here:
         return "a comma is missing between two entries", "separate entries by commas; quote texts", scene.mark
     advice = f"write '{closing}' where the list ends" if opening == "[" else f"write '{closing}' where the entries end"
-    return f"the bracket '{opening}' opened here is never closed", advice, scene.since
+    return f"the bracket '{opening}' opened here is never closed", advice, scene.opened
 
 
 def _unexpected_colon(scene: _Scene) -> Guess | None:

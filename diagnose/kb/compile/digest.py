@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,43 +34,44 @@ def digest_of(documents: Documents, python: Iterable[PythonRuleClass], *, drafts
     return total.hexdigest()
 
 
+_ENCODE = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
 def _line(meaning: object) -> bytes:
-    canonical = json.dumps(_plain(meaning), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return canonical.encode() + b"\n"
+    return _ENCODE(_plain(meaning)).encode() + b"\n"
 
 
 def _plain(meaning: Any) -> Any:
-    """``meaning`` as JSON can hold it, without places."""
-    turn = _TURNS.get(type(meaning))
-    if turn is not None:
-        return turn(meaning)
-    return _part(meaning) if isinstance(meaning, DocumentPart) else meaning
+    """``meaning`` as JSON can hold it, without places; what needs no turning is by far the most and goes first."""
+    kind = type(meaning)
+    if kind is Scalar:
+        return meaning.text
+    if kind is MappingNode:
+        return {key.text: node.text if type(node) is Scalar else _plain(node) for key, node in meaning.entries}
+    if kind is Sequence:
+        return [node.text if type(node) is Scalar else _plain(node) for node in meaning.items]
+    if kind is Text:
+        return dict(meaning.by_language)
+    if kind is tuple or kind is list:
+        return [_plain(item) for item in meaning]
+    if kind is dict:
+        return {key: _plain(value) for key, value in meaning.items()}
+    if isinstance(meaning, DocumentPart):
+        return _part(meaning)
+    return meaning.isoformat() if kind is date else meaning
 
 
 def _part(part: DocumentPart) -> dict[str, Any]:
     """The keys of a document that were written, with what they say."""
-    written = part.model_fields_set
-    plain = {name: _plain(value) for name, value in part.__dict__.items() if name in written and name != "at"}
+    values = part.__dict__
+    plain: dict[str, Any] = {}
+    for name in part.model_fields_set:
+        value = values[name]
+        if name != "at":
+            plain[name] = value if type(value) in _AS_THEY_ARE else _plain(value)
     if isinstance(part, SupportDocument):
         plain["order of lines"] = list(part.lines)
     return plain
 
 
-def _items(items: Iterable[Any]) -> list[Any]:
-    return [_plain(item) for item in items]
-
-
-def _entries(entries: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in entries.items()}
-
-
-_TURNS: Mapping[type, Callable[[Any], Any]] = {
-    Scalar: lambda scalar: scalar.text,
-    Sequence: lambda sequence: [_plain(item) for item in sequence.items],
-    MappingNode: lambda mapping: {key.text: _plain(node) for key, node in mapping.entries},
-    Text: lambda text: dict(text.by_language),
-    date: date.isoformat,
-    tuple: _items,
-    list: _items,
-    dict: _entries,
-}
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))

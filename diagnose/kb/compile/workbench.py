@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from diagnose.errors import Finding, Location, echo
 from diagnose.facts import Value
 from diagnose.kb.codes import finding
-from diagnose.kb.conditions import ConditionReader
+from diagnose.kb.conditions import ConditionReader, Signature, signature
 from diagnose.kb.lexicon import Lexicon, Problem, report
 from diagnose.kb.playbook import Settings
 from diagnose.kb.suggest import meant
@@ -28,6 +28,8 @@ class Workbench:
     conditions: ConditionReader
     line_ids: Mapping[str, object]
     strengths: dict[tuple[str, bool], float] = field(default_factory=dict)
+    pairs: dict[tuple[str, Signature], tuple[str, Value]] = field(default_factory=dict)
+    cells: dict[tuple[str, str, str], Value | None] = field(default_factory=dict)
 
     @classmethod
     def on(cls, lexicon: Lexicon, settings: Settings) -> Workbench:
@@ -70,13 +72,28 @@ class Workbench:
         if not isinstance(node, MappingNode):
             self.note("PB102", f"{what!r} takes a map of attributes to values, not {seen(node)}", node.at)
             return ()
-        found: dict[str, Value] = {}
+        found: dict[str, tuple[str, Value]] = {}
         for name, raw in node.entries:
-            attribute = self.attribute(name)
-            value = None if attribute is None else self.value(raw, attribute)
-            if attribute is not None and value is not None:
-                found[attribute.id] = value
-        return tuple(sorted(found.items(), key=lambda pair: pair[0]))
+            pair = self._pair(name, raw)
+            if pair is not None:
+                found[pair[0]] = pair
+        return tuple([found[attribute] for attribute in sorted(found)])
+
+    def _pair(self, name: Scalar, raw: Node) -> tuple[str, Value] | None:
+        """An attribute and its value; what is written alike is read once."""
+        written = (name.text, signature(raw))
+        shared = self.pairs.get(written)
+        if shared is not None:
+            return shared
+        before = len(self.findings)
+        attribute = self.attribute(name)
+        value = None if attribute is None else self.value(raw, attribute)
+        if attribute is None or value is None:
+            return None
+        pair = (attribute.id, value)
+        if len(self.findings) == before and written[1]:
+            self.pairs[written] = pair
+        return pair
 
     def strength(self, node: Node) -> float | None:
         """The probability that a word of the table of signs, or a number, stands for; None after a finding."""

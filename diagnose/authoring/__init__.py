@@ -1,0 +1,1 @@
+"""What runs cases for authors: fixture cases, their reports, and what is to say about them."""

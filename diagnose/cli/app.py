@@ -1,0 +1,88 @@
+"""The command group, and the one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from diagnose.cli import exits
+from diagnose.cli.commands import COMMANDS
+from diagnose.cli.findings import short_list
+from diagnose.errors import DiagnoseError, FiringBudgetError, IntakeError, KnowledgeBaseError, echo
+
+EPILOG = (
+    "Exit codes: 0 plan, advice or all good; 1 findings or failing cases; 2 usage; 3 invalid knowledge base; "
+    "4 invalid intake; 5 nothing selected; 10 more facts; 20 unprecedented; 21 escalation."
+)
+
+
+@click.group(epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="diagnose")
+def group() -> None:
+    """Rule-based diagnosis for technical support: from an intake to a decision that can be explained."""
+
+
+for command in COMMANDS:
+    group.add_command(command)
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one call; messages go to the standard streams, a traceback never does."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_the_pipe_go()
+        return exits.BROKEN_PIPE
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        result = group.main(None if arguments is None else list(arguments), "diagnose", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return exits.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return exits.INTERRUPTED
+    except DiagnoseError as error:
+        return _refused(error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last resort: no user is ever shown a traceback
+        return _internal(error)
+    return result if isinstance(result, int) else exits.GOOD
+
+
+def _refused(error: DiagnoseError) -> int:
+    match error:
+        case KnowledgeBaseError(findings=findings):
+            click.echo(short_list("the knowledge base cannot be loaded", findings), err=True)
+            return exits.KNOWLEDGE_BASE
+        case IntakeError(findings=findings):
+            click.echo(short_list("the intake cannot be read", findings), err=True)
+            return exits.INTAKE
+        case _:
+            click.echo(f"diagnose: {error}", err=True)
+            return exits.KNOWLEDGE_BASE if isinstance(error, FiringBudgetError) else exits.USAGE
+
+
+def _internal(error: Exception) -> int:
+    if os.environ.get("DIAGNOSE_DEBUG"):
+        raise error
+    what = f"{type(error).__name__}: {echo(error)}"
+    click.echo(f"diagnose: internal error ({what}). Please report it; DIAGNOSE_DEBUG=1 shows more.", err=True)
+    return exits.INTERNAL
+
+
+def _let_the_pipe_go() -> None:
+    """Nobody reads what is left in the buffer; without this Python would complain about it at exit."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())

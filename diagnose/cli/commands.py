@@ -1,0 +1,19 @@
+"""The registry of commands, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diagnose.cli.check import check
+from diagnose.cli.codes import codes
+from diagnose.cli.explain import explain
+from diagnose.cli.graph import graph
+from diagnose.cli.new import new
+from diagnose.cli.run import run
+from diagnose.cli.schema import schema
+from diagnose.cli.test import test
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS: tuple[click.Command, ...] = (check, codes, explain, graph, new, run, schema, test)

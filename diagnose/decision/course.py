@@ -1,0 +1,238 @@
+"""Which way a case goes, in the order in which that is decided; words, lines and near misses come later."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from diagnose.decision.standing import Standing
+from diagnose.decision.types import EscalationReason, UnprecedentedReason
+from diagnose.hypotheses import (
+    Candidate,
+    Candidates,
+    Evidence,
+    Reading,
+    Weights,
+    find_candidates,
+    gather,
+    rank,
+    totals,
+    unexplained_of,
+    weigh_sets,
+)
+from diagnose.hypotheses.candidates import readers_of
+from diagnose.hypotheses.misfit import misfit_limit, misfit_of
+from diagnose.hypotheses.models import leaks_of, shares_of, tilt
+from diagnose.planning import Plan, offers_of, plan_of, prices_of
+from diagnose.questions import Answering, could_hold, entry_questions
+
+ADVICE = frozenset({"no-fault", "out-of-scope", "how-to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A plan whose first step may be taken."""
+
+    leader: Candidate
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Advise:
+    """The leader says that nothing needs mending."""
+
+    leader: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Nothing may be done before one of ``gates`` is answered; with nobody ``waiting`` nothing is known to be wrong."""
+
+    gates: frozenset[str]
+    waiting: tuple[Candidate, ...] = ()
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody has written this case down."""
+
+    reason: UnprecedentedReason
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """Understood, but for another line; ``to_line`` where the reason names one."""
+
+    reason: EscalationReason
+    leader: Candidate
+    plan: Plan | None = None
+    to_line: str | None = None
+
+
+Course: TypeAlias = Fix | Advise | Ask | Unknown | PassOn
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Consideration:
+    """A case weighed: everything that the course depends on.
+
+    ``responsible`` is by candidate, ``order`` names the candidates from the likeliest cause on.
+    """
+
+    reading: Reading
+    standing: Standing
+    answering: Answering
+    candidates: Candidates
+    evidence: Evidence
+    weights: Weights
+    responsible: tuple[float, ...]
+    order: tuple[int, ...]
+    unexplained: tuple[tuple[str, float], ...]
+
+
+def consider(reading: Reading, standing: Standing) -> Consideration:
+    """Weigh the case of ``reading``."""
+    candidates = find_candidates(reading)
+    evidence = gather(reading, candidates.all, candidates.complaints, standing.tried)
+    settings = reading.kb.settings
+    ids = [candidate.id for candidate in candidates.all]
+    weights = weigh_sets(evidence, ids, settings.candidates, settings.set_size)
+    _, responsible = totals(evidence, weights)
+    return Consideration(
+        reading=reading,
+        standing=standing,
+        answering=Answering(reading, standing.askable),
+        candidates=candidates,
+        evidence=evidence,
+        weights=weights,
+        responsible=responsible,
+        order=rank(candidates.all, responsible),
+        unexplained=unexplained_of(evidence, weights),
+    )
+
+
+def course_of(case: Consideration) -> Course:
+    """The first that applies: nothing fits, a novelty, what the leader declares, a plan, or why there is none."""
+    usable = _usable(case)
+    if not any(candidate.matched for candidate in usable):
+        return _ask(case, usable) or _before_giving_up(case)
+    novelty = _novelty(case)
+    if novelty is not None:
+        hopeful = [each for each in usable if not each.matched and _could_explain(case, each, novelty)]
+        return _ask(case, hopeful) or Unknown(novelty)
+    leader = usable[0]
+    if leader.playbook.outcome == "plan":
+        return _planned(case, usable)
+    asked = _ask(case, [leader])
+    if asked is not None:
+        return asked
+    return Advise(leader) if leader.playbook.outcome in ADVICE else PassOn(EscalationReason.HAND_OVER, leader)
+
+
+def _usable(case: Consideration) -> list[Candidate]:
+    """The candidates that are matched or could become so by answers, from the likeliest cause on."""
+    ordered = (case.candidates.all[number] for number in case.order)
+    return [
+        candidate
+        for candidate in ordered
+        if candidate.matched or could_hold(case.reading, candidate.playbook.condition, case.answering)
+    ]
+
+
+def _ask(case: Consideration, waiting: Iterable[Candidate]) -> Ask | None:
+    kept = tuple(waiting)
+    gates = case.answering.among(frozenset[str]().union(*(candidate.waits_for for candidate in kept)))
+    return Ask(gates, kept) if gates else None
+
+
+def _before_giving_up(case: Consideration) -> Course:
+    """Nothing matched, and nothing that shows a complaint can: ask what is wrong, or what else reads the complaint."""
+    if not case.candidates.reported:
+        entries = entry_questions(case.reading, case.answering)
+        if entries:
+            return Ask(frozenset(question.attribute for question in entries))
+    hidden = [
+        candidate
+        for candidate in readers_of(case.reading, case.candidates.complaints)
+        if could_hold(case.reading, candidate.playbook.condition, case.answering)
+    ]
+    return _ask(case, hidden) or Unknown(UnprecedentedReason.NOTHING_FITS)
+
+
+def _novelty(case: Consideration) -> UnprecedentedReason | None:
+    limit = case.reading.kb.settings.unexplained
+    if case.unexplained and all(chance >= limit for _, chance in case.unexplained):
+        return UnprecedentedReason.UNEXPLAINED
+    best = max(range(len(case.weights.sets)), key=lambda place: (case.weights.chances[place], -place))
+    misfit, signs = misfit_of(case.reading, [case.candidates.all[number] for number in case.weights.sets[best]])
+    if misfit is None:
+        return None
+    drawn = misfit_limit(case.reading.kb, signs)
+    return UnprecedentedReason.MISFIT if drawn is not None and misfit > drawn else None
+
+
+def _could_explain(case: Consideration, candidate: Candidate, novelty: UnprecedentedReason) -> bool:
+    """Whether the best answers to what an open fault waits for would make it a better explanation than chance."""
+    number = case.candidates.all.index(candidate)
+    score = case.weights.singles[number]
+    for name in case.answering.among(candidate.waits_for):
+        score += _most_gained(case.reading, candidate, name)
+    if novelty is UnprecedentedReason.MISFIT:
+        return score > case.weights.evidence_weight + math.log(max(case.weights.chances))
+    limit = case.reading.kb.settings.unexplained
+    return score > math.log((1.0 - limit) / limit) if 0.0 < limit < 1.0 else True
+
+
+def _most_gained(reading: Reading, candidate: Candidate, name: str) -> float:
+    """The most that an answer about ``name`` can add to the score of a fault alone."""
+    attribute = reading.kb.vocabulary.attributes.get(name)
+    shape = candidate.model.signs.get(name)
+    leaks = leaks_of(reading, attribute) if attribute is not None and shape is not None else None
+    if shape is not None and leaks is not None:
+        return max(
+            0.0,
+            *(
+                _gain(shape.total, strength, leaks.by_value[value], leaks.clear)
+                for value, strength in shape.by_value.items()
+            ),
+        )
+    named = candidate.model.tilts.get(name)
+    if attribute is None or not named:
+        return 0.0
+    shares = shares_of(reading, attribute)
+    return max(0.0, *(tilt(named, shares, value) for value in named))
+
+
+def _gain(total: float, strength: float, leak: float, clear: float) -> float:
+    allowing = 1.0 - total + strength
+    return math.log((leak * allowing + clear * strength) / leak)
+
+
+def _planned(case: Consideration, usable: list[Candidate]) -> Course:
+    kb, standing = case.reading.kb, case.standing
+    offers = offers_of(case.reading, usable, standing.done, case.answering.among)
+    leader = next(candidate for candidate in usable if candidate.matched)
+    plan = plan_of(offers, responsible_by_fault(case), prices_of(kb, standing.at_line, on_site=standing.on_site))
+    if not plan.steps:
+        return PassOn(_why_none(case, usable, bool(offers)), leader, plan)
+    first = plan.steps[0]
+    if first.waits_for:
+        waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)
+        return Ask(frozenset(first.waits_for), waiting, plan)
+    if kb.support.rank(first.step.by) > kb.support.rank(standing.at_line):
+        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, first.step.by)
+    return Fix(leader, plan)
+
+
+def responsible_by_fault(case: Consideration) -> dict[str, float]:
+    """The responsibility of each fault."""
+    return {each.id: chance for each, chance in zip(case.candidates.all, case.responsible, strict=True)}
+
+
+def _why_none(case: Consideration, usable: Iterable[Candidate], offered: bool) -> EscalationReason:
+    steps = {step.id for candidate in usable if candidate.matched for step in candidate.playbook.steps}
+    spent = not offered and not steps.isdisjoint(case.standing.done)
+    return EscalationReason.USED_UP if spent else EscalationReason.CHEAPER

@@ -1,0 +1,175 @@
+"""From a case to its verdict."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from diagnose.decision.course import (
+    Advise,
+    Ask,
+    Consideration,
+    Course,
+    Fix,
+    PassOn,
+    Unknown,
+    consider,
+    course_of,
+)
+from diagnose.decision.hand_over import target_of
+from diagnose.decision.near_misses import near_misses
+from diagnose.decision.standing import Standing, standing_of
+from diagnose.decision.types import (
+    Advice,
+    Decision,
+    Escalation,
+    FixPlan,
+    MoreFacts,
+    Unprecedented,
+    UnprecedentedReason,
+    Verdict,
+)
+from diagnose.facts import Fact, Value, WorkingMemory
+from diagnose.hypotheses import Reading, weigh
+from diagnose.kb.base import KnowledgeBase
+from diagnose.planning import Plan, PlannedStep, prices_of
+from diagnose.questions import Outlook, Question, entry_questions, gate_questions, worth_asking
+
+WHAT_IF = "what-if"
+"""The source of a fact that is only supposed."""
+
+
+def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None = None) -> Verdict:
+    """The verdict on a case of which ``memory`` is known; without ``standing`` a customer is on the first line.
+
+    Raises:
+        FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
+    """
+    case = consider(Reading.of(kb, memory), standing or standing_of(kb))
+    course = _with_open_rows(case, course_of(case))
+    decision = _decision(case, course)
+    asked = decision.questions if isinstance(decision, MoreFacts) else ()
+    return Verdict(
+        decision=decision,
+        inference=case.reading.inference,
+        weighing=weigh(case.reading, case.candidates, case.evidence, case.weights),
+        plan=_plan(course),
+        ask=lambda: asked + _others_worth_asking(case, course, asked),
+        notes=_notes(case),
+    )
+
+
+def _decision(case: Consideration, course: Course) -> Decision:
+    match course:
+        case Fix(leader, plan):
+            target = target_of(case, leader)
+            steps = steps_now(plan)
+            return FixPlan(leader.id, steps, plan, _unexplained(case), target.line, target.sector)
+        case Advise(leader):
+            return Advice(leader.id, leader.playbook.outcome, leader.playbook.say)
+        case Ask():
+            return MoreFacts(_asked(case, course))
+        case Unknown(reason):
+            target = target_of(case)
+            everything = reason is UnprecedentedReason.NOTHING_FITS
+            unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else _unexplained(case)
+            return Unprecedented(target.line, reason, target.sector, near_misses(case), unexplained)
+        case PassOn(reason, leader, _, to_line):
+            target = target_of(case, leader)
+            return Escalation(
+                to_line=to_line or target.line,
+                reason=reason,
+                fault=leader.id,
+                sector=target.sector,
+                because=target.because,
+                near_misses=near_misses(case),
+                unexplained=_unexplained(case),
+            )
+        case _:
+            assert_never(course)
+
+
+def steps_now(plan: Plan) -> tuple[PlannedStep, ...]:
+    """The steps of ``plan`` that wait for no answer, themselves or through a step that must come before them."""
+    kept: list[PlannedStep] = []
+    held_back: set[str] = set()
+    for planned in plan.steps:
+        if planned.waits_for or not held_back.isdisjoint(planned.step.after):
+            held_back.add(planned.step.id)
+        else:
+            kept.append(planned)
+    return tuple(kept)
+
+
+def _unexplained(case: Consideration) -> tuple[str, ...]:
+    limit = case.reading.kb.settings.unexplained
+    return tuple(name for name, chance in case.unexplained if chance >= limit)
+
+
+def _asked(case: Consideration, course: Ask) -> tuple[Question, ...]:
+    if not course.waiting:
+        return entry_questions(case.reading, case.answering)
+    return gate_questions(case.reading, course.waiting, course.gates, case.answering)
+
+
+def _plan(course: Course) -> Plan | None:
+    return course.plan if isinstance(course, Fix | Ask | PassOn) else None
+
+
+def _with_open_rows(case: Consideration, course: Course) -> Course:
+    """A plan whose first step serves a fault with an open ``given``: asked first if an answer can change the course."""
+    if not isinstance(course, Fix):
+        return course
+    first = course.plan.steps[0]
+    waiting = tuple(each for each in case.candidates.all if each.id in first.faults and each.rows_wait_for)
+    names = case.answering.among(frozenset[str]().union(*(each.rows_wait_for for each in waiting)))
+    gates = frozenset(question.attribute for question in _worth(case, course, sorted(names)))
+    return Ask(gates, waiting, course.plan) if gates else course
+
+
+def _others_worth_asking(case: Consideration, course: Course, asked: tuple[Question, ...]) -> tuple[Question, ...]:
+    known = {question.attribute for question in asked}
+    return tuple(question for question in _worth(case, course) if question.attribute not in known)
+
+
+def _worth(case: Consideration, course: Course, among: list[str] | None = None) -> tuple[Question, ...]:
+    def suppose(attribute: str, answer: Value) -> Outlook:
+        supposed = consider(Reading.of(case.reading.kb, with_answer(case.reading, attribute, answer)), case.standing)
+        return outlook_of(supposed, course_of(supposed))
+
+    weighed = list(zip(case.candidates.all, case.responsible, strict=True))
+    now = outlook_of(case, course)
+    return worth_asking(case.reading, weighed, case.answering, now, suppose, among)
+
+
+def with_answer(reading: Reading, attribute: str, answer: Value) -> WorkingMemory:
+    """The memory of the case with one more answer."""
+    memory = reading.inference.memory
+    kept = (fact for fact in memory.facts if fact.attribute != attribute)
+    return WorkingMemory.of([*kept, Fact(attribute, answer, WHAT_IF)], memory.reported_at)
+
+
+def outlook_of(case: Consideration, course: Course) -> Outlook:
+    """What the case comes to: the kind of decision with its fault, its reason and its first step."""
+    plan = _plan(course)
+    price = prices_of(case.reading.kb, case.standing.at_line).hand_over
+    weight = case.weights.evidence_weight
+    match course:
+        case Fix(leader, fixing):
+            return Outlook(("plan", leader.id, fixing.steps[0].step.id), fixing.expected_cost, weight)
+        case Advise(leader):
+            return Outlook((leader.playbook.outcome, leader.id), 0.0, weight)
+        case Ask():
+            mark: tuple[str, ...] = ("more-facts",)
+        case Unknown(reason):
+            mark = ("unprecedented", reason.value)
+        case PassOn(why, leader, _, to_line):
+            mark = ("escalation", why.value, leader.id, to_line or "")
+        case _:
+            assert_never(course)
+    return Outlook(mark, plan.expected_cost if plan is not None else price, weight)
+
+
+def _notes(case: Consideration) -> tuple[str, ...]:
+    bound = case.reading.kb.settings.candidates
+    cut = len(case.candidates.all) - len(case.weights.kept)
+    return (f"bounds.candidates: the {bound} best candidates were weighed together, {cut} alone",) if cut else ()

@@ -1,0 +1,91 @@
+"""Playbooks that nearly fitted, with the conditions that kept them from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diagnose.decision.course import Consideration
+from diagnose.decision.types import FailedCondition, NearMiss
+from diagnose.hypotheses import Reading
+from diagnose.hypotheses.candidates import readers_of
+from diagnose.kb.playbook import Playbook
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Leaf, NoneOf, conjuncts
+
+MOST = 5
+LOOKED_AT = 200
+"""So many playbooks are looked at, those first that show a complaint most strongly."""
+
+
+def near_misses(case: Consideration) -> tuple[NearMiss, ...]:
+    """The five playbooks nearest to holding, of those that have to do with a complaint of the case."""
+    misses = [_miss(case.reading, playbook) for playbook in _pool(case)]
+    misses.sort(key=lambda pair: (pair[0], -pair[1].held, pair[1].playbook))
+    return tuple(miss for _, miss in misses[:MOST])
+
+
+def _pool(case: Consideration) -> list[Playbook]:
+    complaints = set(case.candidates.complaints)
+    names = [*case.candidates.refuted, *(each.id for each in case.candidates.all if not each.matched)]
+    known = [case.reading.kb.playbooks[name] for name in names]
+
+    def nearness(playbook: Playbook) -> tuple[float, str]:
+        shown = (row.strength for row in playbook.shows if (row.attribute, row.value) in complaints)
+        return -max(shown, default=0.0), playbook.id
+
+    known.sort(key=nearness)
+    readers = (candidate.playbook for candidate in readers_of(case.reading, case.candidates.complaints))
+    return list({playbook.id: playbook for playbook in (*known[:LOOKED_AT], *readers)}.values())
+
+
+def _miss(reading: Reading, playbook: Playbook) -> tuple[int, NearMiss]:
+    parts = conjuncts(playbook.condition)
+    failing = [part for part in parts if not reading.holds(part)]
+    failed = tuple(_failed(reading, leaf, negated) for part in failing for leaf, negated in _leaves(reading, part))
+    return len(failing), NearMiss(playbook.id, len(parts) - len(failing), failed)
+
+
+def _leaves(reading: Reading, condition: Condition) -> Iterator[tuple[Leaf, bool]]:
+    """The tests that keep ``condition`` from holding, and whether it is by holding themselves."""
+    match condition:
+        case AllOf(members) | AnyOf(members) | Count(members) if not _exceeded(reading, condition):
+            for member in members:
+                if not reading.holds(member):
+                    yield from _leaves(reading, member)
+        case AllOf(members) | AnyOf(members) | NoneOf(members) | Count(members):
+            for member in members:
+                if reading.holds(member):
+                    yield from _holding(reading, member)
+        case _:
+            yield condition, False
+
+
+def _holding(reading: Reading, condition: Condition) -> Iterator[tuple[Leaf, bool]]:
+    """The tests by which ``condition`` holds although it should not."""
+    match condition:
+        case AllOf(members) | AnyOf(members) | Count(members):
+            for member in members:
+                if reading.holds(member):
+                    yield from _holding(reading, member)
+        case NoneOf(members):
+            for member in members:
+                yield from _leaves(reading, member)
+        case _:
+            yield condition, True
+
+
+def _exceeded(reading: Reading, condition: Condition) -> bool:
+    if not isinstance(condition, Count) or condition.at_most is None:
+        return False
+    return sum(reading.holds(member) for member in condition.members) > condition.at_most
+
+
+def _failed(reading: Reading, leaf: Leaf, negated: bool) -> FailedCondition:
+    seen = reading.values.get(leaf.attribute)
+    if seen is not None:
+        state = "value"
+    elif leaf.attribute in reading.inference.memory.unknown:
+        state = "unknown"
+    else:
+        state = "does-not-apply" if reading.possible.does_not_apply(leaf.attribute) else "never-asked"
+    written = f"none: [{leaf.written}]" if negated else leaf.written
+    return FailedCondition(leaf.attribute, written, state, seen, str(leaf.at) if leaf.at is not None else "")

@@ -1,0 +1,55 @@
+"""Where a case stands apart from what is known of it: the line that has it, who can be asked, what was tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diagnose.kb.base import KnowledgeBase
+
+DEFAULT_LINE = "line-1"
+DEFAULT_ASKABLE = ("customer", "line-1")
+"""Who can be asked when neither the intake nor its channel says so: the customer is on the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The line that has the case, who can still be asked, the steps tried, and whether somebody is on site.
+
+    ``tried`` steps did not help, which is evidence; ``passed_over`` are those that are not to be offered again for
+    another reason.
+    """
+
+    at_line: str = DEFAULT_LINE
+    askable: frozenset[str] = frozenset(DEFAULT_ASKABLE)
+    tried: frozenset[str] = frozenset()
+    passed_over: frozenset[str] = frozenset()
+    on_site: bool = False
+
+    @property
+    def done(self) -> frozenset[str]:
+        """The steps that are not offered any more."""
+        return self.tried | self.passed_over
+
+
+def standing_of(
+    kb: KnowledgeBase,
+    *,
+    at_line: str | None = None,
+    channel: str | None = None,
+    askable: Iterable[str] | None = None,
+    tried: Iterable[str] = (),
+    passed_over: Iterable[str] = (),
+) -> Standing:
+    """The standing of a case: by default at the first line, and its channel says who can be asked."""
+    lines = kb.support.lines
+    known = kb.support.channels.get(channel) if channel is not None else None
+    if askable is None:
+        askable = known.askable if known is not None else DEFAULT_ASKABLE
+    return Standing(
+        at_line=at_line or (lines[0].id if lines else DEFAULT_LINE),
+        askable=frozenset(askable),
+        tried=frozenset(tried),
+        passed_over=frozenset(passed_over),
+        on_site=known is not None and known.kind == "on-site",
+    )

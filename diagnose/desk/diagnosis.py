@@ -1,0 +1,112 @@
+"""One call from an intake to its diagnosis."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from diagnose.case import Intake
+from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
+from diagnose.desk.documents import diagnosis_data, trace_data
+from diagnose.facts import WorkingMemory
+from diagnose.hypotheses import Hypothesis
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.observe import observe
+from diagnose.questions import Question
+from diagnose.rules.trace import Conflict
+
+if TYPE_CHECKING:
+    from diagnose.explain import Change
+
+FAILED = "failed"
+"""The outcome of a step that was done and did not help."""
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnosis:
+    """The decision about an intake, and everything it rests on; the same intake and knowledge base give the same one."""
+
+    intake: Intake
+    kb: KnowledgeBase
+    memory: WorkingMemory
+    verdict: Verdict
+
+    @property
+    def decision(self) -> Decision:
+        """What to do: ``FixPlan``, ``Advice``, ``MoreFacts``, ``Unprecedented`` or ``Escalation``."""
+        return self.verdict.decision
+
+    @property
+    def hypotheses(self) -> tuple[Hypothesis, ...]:
+        """The faults that come into question, the likeliest cause first."""
+        return self.verdict.weighing.hypotheses
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The open attributes that could change the decision, gate questions first."""
+        return self.verdict.questions
+
+    @property
+    def settled(self) -> bool:
+        """Whether no answer can change the decision any more."""
+        return self.verdict.settled
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Attributes on which conclusions disagree with each other or with what was observed."""
+        return self.verdict.inference.conflicts
+
+    @property
+    def digest(self) -> str:
+        """The digest of the knowledge base that was asked."""
+        return self.kb.digest
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """Everything the decision rests on, as plain data; :func:`trace_from_json` reads it back."""
+        return trace_data(self.verdict, self.kb)
+
+    def changes(self) -> tuple[Change, ...]:
+        """What each answer to each open question would lead to."""
+        from diagnose.explain import what_would_change
+
+        standing = standing_at(self.intake, self.kb)
+        return what_would_change(self.verdict, self.kb, lambda memory: decide(self.kb, memory, standing))
+
+    def explain(self, lang: str = "en") -> str:
+        """The decision and its reasons in words, in English (``en``) or Russian (``ru``)."""
+        from diagnose.explain import explain
+
+        return explain(self.verdict, self.memory, self.kb, lang, intake=self.intake, changes=self.changes())
+
+    def to_data(self) -> dict[str, Any]:
+        """The diagnosis as plain data, schema ``diagnose/diagnosis/1``."""
+        return diagnosis_data(self.intake, self.verdict, self.kb)
+
+    def to_json(self) -> str:
+        """The diagnosis as JSON text; the same bytes for the same intake and knowledge base."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
+    """The diagnosis of ``intake`` by ``kb``: no clock, no chance, no files.
+
+    Raises:
+        IntakeError: the intake does not fit the vocabulary of ``kb``; the error lists every finding.
+        FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
+    """
+    memory = observe(intake, kb)
+    return Diagnosis(intake, kb, memory, decide(kb, memory, standing_at(intake, kb)))
+
+
+def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
+    """Where the case of ``intake`` stands."""
+    return standing_of(
+        kb,
+        at_line=intake.at_line,
+        channel=intake.channel,
+        askable=intake.askable,
+        tried=(tried.step for tried in intake.tried if tried.outcome == FAILED),
+        passed_over=(tried.step for tried in intake.tried if tried.outcome != FAILED),
+    )

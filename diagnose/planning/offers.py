@@ -1,0 +1,105 @@
+"""Which steps could be taken in a case, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TypeAlias
+
+from diagnose.hypotheses import Candidate, Reading
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.playbook import Playbook, Step
+from diagnose.planning.types import Offer, Prices
+
+Answerable: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
+"""Those of some attributes that somebody can still be asked for."""
+
+ESCALATION = (60.0, 150.0, 400.0)
+"""What handing over costs by rank of the line when ``kb.yaml`` gives no price at all."""
+
+
+def prices_of(kb: KnowledgeBase, at_line: str, *, on_site: bool = False) -> Prices:
+    """The prices of ``kb`` as seen from line ``at_line``; a line without a price has that of the next one below."""
+    rank = kb.support.rank(at_line)
+    declared = kb.settings.escalation
+    hand_over = declared.get(at_line)
+    if hand_over is None:
+        below = [declared[line.id] for line in kb.support.lines if line.rank <= rank and line.id in declared]
+        hand_over = below[-1] if below else ESCALATION[min(rank, len(ESCALATION) - 1)]
+    return Prices(hand_over, 0.0 if on_site else kb.settings.visit)
+
+
+def cost_of(kb: KnowledgeBase, step: Step) -> float:
+    """Time, price and risk of ``step`` in the currency of ``kb``, without a visit."""
+    settings = kb.settings
+    return step.takes / 3600.0 * settings.hour + step.price + settings.risk.get(step.risk, 0.0)
+
+
+def only_on_site(kb: KnowledgeBase, step: Step) -> bool:
+    """Whether ``step`` needs somebody on the spot."""
+    channels = kb.support.channels
+    return bool(step.via) and all(name in channels and channels[name].kind == "on-site" for name in step.via)
+
+
+def offers_of(
+    reading: Reading,
+    candidates: Iterable[Candidate],
+    tried: Collection[str],
+    answerable: Answerable,
+) -> tuple[Offer, ...]:
+    """The steps of ``candidates`` that were not ``tried`` yet and are not ruled out, in order of id.
+
+    A step waits for what its playbooks or its ``requires`` still wait for, as far as it is ``answerable``. Where
+    nobody can answer, the closed world decides about ``requires``.
+    """
+    merged: dict[str, list[tuple[Candidate, Step]]] = {}
+    for candidate in candidates:
+        for step in steps_left(candidate.playbook, tried):
+            merged.setdefault(step.id, []).append((candidate, step))
+    offers = []
+    for name in sorted(merged):
+        waits = _requirement_waits(reading, merged[name][0][1], answerable)
+        if waits is not None:
+            offers.append(_offer(reading.kb, merged[name], waits, answerable))
+    return tuple(offers)
+
+
+def steps_left(playbook: Playbook, tried: Collection[str]) -> tuple[Step, ...]:
+    """The steps of ``playbook`` that remain; none after a ``stop`` step that was tried in vain."""
+    if any(step.stop and step.id in tried for step in playbook.steps):
+        return ()
+    return tuple(step for step in playbook.steps if step.id not in tried)
+
+
+def _requirement_waits(reading: Reading, step: Step, answerable: Answerable) -> frozenset[str] | None:
+    """What ``requires`` waits for: nothing, some attributes, or None when the step is ruled out."""
+    if step.requires is None:
+        return frozenset()
+    condition = step.requires.condition
+    truth = reading.truth(condition)
+    if truth is None:
+        waits = answerable(reading.possible.open_attributes(condition))
+        if waits:
+            return waits
+        truth = reading.holds(condition)
+    return frozenset() if truth else None
+
+
+def _offer(
+    kb: KnowledgeBase,
+    owners: Sequence[tuple[Candidate, Step]],
+    required: frozenset[str],
+    answerable: Answerable,
+) -> Offer:
+    step = owners[0][1]
+    matched = [candidate for candidate, _ in owners if candidate.matched]
+    gates = [answerable(candidate.waits_for) for candidate in matched or [each for each, _ in owners]]
+    gate = frozenset[str]().union(*gates) if all(gates) else frozenset[str]()
+    return Offer(
+        step=step,
+        fixes=tuple((candidate.id, own.fixes) for candidate, own in owners),
+        cost=cost_of(kb, step),
+        visit=only_on_site(kb, step),
+        after=frozenset(name for _, own in owners for name in own.after),
+        open=not matched,
+        waits_for=tuple(sorted(required | gate)),
+    )

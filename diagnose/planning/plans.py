@@ -1,0 +1,56 @@
+"""From offers to a plan: chances, order, and where to stop."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from diagnose.planning.ordering import ordered
+from diagnose.planning.types import Offer, Plan, PlannedStep, Prices
+
+DIGITS = 9
+
+
+def plan_of(offers: Sequence[Offer], responsible: Mapping[str, float], prices: Prices) -> Plan:
+    """The offers in the order of chance over cost, cut at the prefix with the least expected cost of repair."""
+    planned = [
+        PlannedStep(offer.step, faults, round(chance, DIGITS), round(cost, DIGITS), offer.waits_for)
+        for offer, faults, chance, cost in ordered(offers, shares_of(offers, responsible), prices.visit)
+    ]
+    best, cost = cheapest_prefix([(each.chance, each.cost) for each in planned], prices.hand_over)
+    return Plan(
+        steps=tuple(planned[:best]),
+        expected_cost=round(cost, DIGITS),
+        hand_over_price=prices.hand_over,
+        left_out=tuple(planned[best:]),
+    )
+
+
+def shares_of(offers: Sequence[Offer], responsible: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """For each step its chance to end the case by fault, at most 1, scaled so that all together make at most 1."""
+    raw: dict[str, dict[str, float]] = {}
+    for offer in offers:
+        parts = {fault: responsible.get(fault, 0.0) * fixes for fault, fixes in offer.fixes}
+        total = max(1.0, math.fsum(parts.values()))
+        raw[offer.step.id] = {fault: part / total for fault, part in parts.items()}
+    whole = max(1.0, math.fsum(part for parts in raw.values() for part in parts.values()))
+    return {name: {fault: part / whole for fault, part in parts.items()} for name, parts in raw.items()}
+
+
+def cheapest_prefix(steps: Sequence[tuple[float, float]], hand_over: float) -> tuple[int, float]:
+    """How many of ``steps`` (chance, cost) to take before handing over, and the expected cost of doing so.
+
+    V_k = sum over i <= k of c_i * (1 - sum over j < i of r_j) + E * (1 - sum over j <= k of r_j), and V_0 = E.
+    """
+    best, least = 0, hand_over
+    spent: list[float] = []
+    mended: list[float] = []
+    left = 1.0
+    for number, (chance, cost) in enumerate(steps, start=1):
+        spent.append(cost * left)
+        mended.append(chance)
+        left = 1.0 - math.fsum(mended)
+        expected = math.fsum(spent) + hand_over * left
+        if round(expected, DIGITS) < round(least, DIGITS):
+            best, least = number, expected
+    return best, least

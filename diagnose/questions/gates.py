@@ -1,0 +1,112 @@
+"""Gate questions: what open playbooks wait for, and what a step rests on for want of an answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from diagnose.hypotheses import Candidate, Reading
+from diagnose.hypotheses.models import clamp, leaks_of, shares_of
+from diagnose.questions.answering import Answering
+from diagnose.questions.types import Question, QuestionReason
+from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Known, NoneOf, Test
+from diagnose.rules.operators import HasAll, NotOneOf, OneOf, Operator
+
+EVEN = 0.5
+"""The chance of a condition of which nothing is known."""
+
+
+class _Answered:
+    """What could be so if everybody who can be asked gave the right answer.
+
+    What nobody can answer stays without a value, so a test on it is false.
+    """
+
+    __slots__ = ("_answering", "_possible")
+
+    def __init__(self, reading: Reading, answering: Answering) -> None:
+        self._possible = reading.possible
+        self._answering = answering
+
+    def truth_of(self, attribute: str, operator: Operator) -> bool | None:
+        truth = self._possible.truth_of(attribute, operator)
+        return truth if truth is not None or self._settles(Test(attribute, operator)) else False
+
+    def truth_of_known(self, attribute: str) -> bool | None:
+        truth = self._possible.truth_of_known(attribute)
+        return truth if truth is not None or self._settles(Known(attribute, wanted=True)) else False
+
+    def truth_of_applies(self, attribute: str) -> bool | None:
+        truth = self._possible.truth_of_applies(attribute)
+        return truth if truth is not None or self._settles(Applies(attribute, wanted=True)) else False
+
+    def _settles(self, condition: Condition) -> bool:
+        return any(self._answering.who(name) for name in self._possible.open_attributes(condition))
+
+
+def could_hold(reading: Reading, condition: Condition, answering: Answering) -> bool:
+    """Whether answers that can still be had could make ``condition`` hold."""
+    return condition.truth(_Answered(reading, answering)) is not False
+
+
+def gate_questions(
+    reading: Reading, waiting: Iterable[Candidate], attributes: Iterable[str], answering: Answering
+) -> tuple[Question, ...]:
+    """Those of ``attributes`` that can be answered, by the weight of what is ``waiting`` for them for their cost."""
+    weights = [(candidate, _weight(reading, candidate)) for candidate in waiting]
+    questions = []
+    for name in sorted(attributes):
+        who = answering.who(name)
+        if who:
+            served = [(each.id, weight) for each, weight in weights if name in each.waits_for | each.rows_wait_for]
+            cost = answering.cost(name)
+            weight = significant(math.fsum(weight for _, weight in served) / cost)
+            faults = tuple(sorted(fault for fault, _ in served))
+            questions.append(Question(name, QuestionReason.GATE, who, significant(cost), weight, faults))
+    return tuple(sorted(questions, key=lambda question: (-question.weight, question.attribute)))
+
+
+def _weight(reading: Reading, candidate: Candidate) -> float:
+    """The prior of a fault times the chance of everything that its condition still waits for."""
+    return clamp(candidate.playbook.prior) * chance_of(reading, candidate.playbook.condition)
+
+
+def chance_of(reading: Reading, condition: Condition) -> float:
+    """A rough chance that ``condition`` holds: by ``common``, else by the number of values, parts independent."""
+    truth = reading.truth(condition)
+    if truth is not None:
+        return 1.0 if truth else 0.0
+    match condition:
+        case AllOf(members):
+            return math.prod(chance_of(reading, member) for member in members)
+        case AnyOf(members):
+            return 1.0 - math.prod(1.0 - chance_of(reading, member) for member in members)
+        case NoneOf(members):
+            return math.prod(1.0 - chance_of(reading, member) for member in members)
+        case Test(attribute, OneOf(values)):
+            return _share(reading, attribute, values)
+        case Test(attribute, NotOneOf(values)):
+            return 1.0 - _share(reading, attribute, values)
+        case Test(attribute, HasAll(values)):
+            return math.prod(_share(reading, attribute, {value}) for value in sorted(values))
+        case _:
+            return EVEN
+
+
+def _share(reading: Reading, name: str, values: Iterable[object]) -> float:
+    attribute = reading.kb.vocabulary.attributes.get(name)
+    if attribute is None:
+        return EVEN
+    if not attribute.is_sign:
+        shares = shares_of(reading, attribute)
+        return min(1.0, math.fsum(shares.of(value) for value in values))  # type: ignore[arg-type]  # values of its type
+    leaks = leaks_of(reading, attribute)
+    if leaks is None:
+        return EVEN
+    normal = max(1, len(attribute.values or (True, False)) - len(leaks.by_value))
+    return min(1.0, math.fsum(leaks.by_value.get(value, leaks.clear / normal) for value in values))  # type: ignore[call-overload]  # likewise
+
+
+def significant(number: float) -> float:
+    """``number`` to nine significant digits: weights of rare faults are small."""
+    return float(f"{number:.9g}")
