@@ -10,6 +10,14 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 
+EQUIPMENT = "equipment"
+LOCATION = "location"
+CHANNEL = "channel"
+SUPPORT = "support"
+BUILT_IN = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)
+"""Attributes that every intake has, whatever the vocabulary declares."""
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:

@@ -80,7 +80,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     same = lookalike(name, candidates)
     if same is not None:
         return same
-    near = get_close_matches(wanted[:LONGEST], list(by_fold), n=1, cutoff=0.7)
+    near = get_close_matches(wanted[:LONGEST], list(by_fold), n=1, cutoff=0.65)
     return by_fold[near[0]] if near else None
 
 

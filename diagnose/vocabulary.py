@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from diagnose.facts import Value
+from diagnose.facts import BUILT_IN, CHANNEL, EQUIPMENT, LOCATION, SUPPORT, Value
 from diagnose.texts import Text
 
-EQUIPMENT = "equipment"
-LOCATION = "location"
-CHANNEL = "channel"
-SUPPORT = "support"
-BUILT_IN = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)
-"""Attributes that every intake has, whatever the vocabulary declares."""
+__all__ = [
+    "BUILT_IN",
+    "CHANNEL",
+    "EQUIPMENT",
+    "LOCATION",
+    "SUPPORT",
+    "Attribute",
+    "AttributeType",
+    "Taxonomy",
+    "Vocabulary",
+]
 
 
 class AttributeType(Enum):

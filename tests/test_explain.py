@@ -147,10 +147,14 @@ ONLY_BLANK = Playbook(
     "printing.laser-off",
     "fault",
     Text.of({"en": "The laser is off"}),
-    AllOf((LASER, Test("print.output", OneOf(frozenset({"blank"})), Location("printing/laser-off.yaml", 8, 3)), USED_UP)),
+    AllOf(
+        (LASER, Test("print.output", OneOf(frozenset({"blank"})), Location("printing/laser-off.yaml", 8, 3)), USED_UP)
+    ),
     prior=0.005,
 )
-RETIRED = Playbook("printing.old", "fault", text("Old", "Старый"), AllOf(()), 0.01, status="retired", replaced_by="printing.drum-worn")
+RETIRED = Playbook(
+    "printing.old", "fault", text("Old", "Старый"), AllOf(()), 0.01, status="retired", replaced_by="printing.drum-worn"
+)
 SUPPLIES_USED_UP = Conclusion(
     "printing.supplies-used-up",
     AnyOf((LOW, MANY_PAGES)),
@@ -243,7 +247,9 @@ DECISIONS: dict[str, Decision] = {
         near_misses=(NearMiss("printing.laser-off", 2, ()),),
         unexplained=("print.output",),
     ),
-    "escalation": Escalation("line-2", EscalationReason.HAND_OVER, "printing.toner-empty", because=text("Drum.", "Барабан.")),
+    "escalation": Escalation(
+        "line-2", EscalationReason.HAND_OVER, "printing.toner-empty", because=text("Drum.", "Барабан.")
+    ),
 }
 
 
@@ -259,7 +265,8 @@ def test_the_explanation_of_each_decision_reads_as_it_was_approved(kb: Knowledge
 @pytest.mark.parametrize("name", DECISIONS)
 def test_an_answer_is_an_explanation_with_parts_left_out(kb: KnowledgeBase, name: str) -> None:
     found = verdict(kb, DECISIONS[name])
-    whole = explain(found, found.inference.memory, kb, "en").splitlines()
+    places = re.compile(r" \[[^ ]+:\d+:\d+\]$", re.MULTILINE)
+    whole = places.sub("", explain(found, found.inference.memory, kb, "en")).splitlines()
     short = answer(found, found.inference.memory, kb, "en").splitlines()
     assert [line for line in short if line not in whole] == []
     assert len(short) < len(whole)
@@ -286,7 +293,7 @@ def test_why_not_names_the_condition_that_failed_and_where_it_stands(kb: Knowled
     assert (found.kind, found.total, len(found.standings)) == (Against.REFUTED, 3, 1)
     page = explain_why_not(found, kb, "en")
     assert "ruled out: 1 of 3 conditions do not hold" in page
-    assert "asks for print.output: blank, reported: too light [printing/laser-off.yaml:8:3]" in page
+    assert "no: print.output: blank, reported: too light [printing/laser-off.yaml:8:3]" in page
 
 
 def test_why_not_says_which_report_bars_a_playbook(kb: KnowledgeBase) -> None:
@@ -321,7 +328,7 @@ def test_why_not_of_a_retired_playbook_names_its_successor(kb: KnowledgeBase) ->
 
 
 def test_an_unknown_playbook_is_refused_with_the_nearest_name(kb: KnowledgeBase) -> None:
-    with pytest.raises(UsageError, match="did you mean 'printing.toner-empty'"):
+    with pytest.raises(UsageError, match=r"did you mean 'printing\.toner-empty'"):
         why_not("printing.toner-emtpy", verdict(kb, DECISIONS["plan"]), kb)
 
 
@@ -398,7 +405,12 @@ def test_russian_messages_are_russian(key: str) -> None:
 
 @pytest.mark.parametrize(
     ("chance", "words"),
-    [(0.0, "unlikely (under 1 %)"), (0.094, "unlikely (9 %)"), (0.5, "about even (50 %)"), (0.999, "practically certain (over 99 %)")],
+    [
+        (0.0, "unlikely (under 1 %)"),
+        (0.094, "unlikely (9 %)"),
+        (0.5, "about even (50 %)"),
+        (0.999, "practically certain (over 99 %)"),
+    ],
 )
 def test_chances_are_said_in_words_and_whole_per_cent(kb: KnowledgeBase, chance: float, words: str) -> None:
     assert Words(kb, "en").chance(chance) == words

@@ -113,6 +113,8 @@ def test_columns_count_characters_not_bytes():
         ('a: "\\xZZ"\n', 1, 7, "a backslash inside double quotes"),
         ('a: "x" y\n', 1, 8, "the text goes on after its closing quote"),
         ("a:\n  - b\n  c: d\n", 3, 3, "no list item stands among the items"),
+        ("a:\n  : b\n", 2, 3, "a key is missing before the colon"),
+        ("[", 1, 1, "the bracket '[' opened here is never closed"),
         ("a: |x\n  b\n", 1, 5, "the text begins on the next line"),
         ("a: 1\n... x\n", 2, 5, "the document has ended"),
         ("%YAML 9.9\n---\na: 1\n", 1, 1, "is a directive"),
@@ -149,7 +151,6 @@ def test_syntax_errors_are_said_in_plain_words_with_their_place(text, line, colu
         ("a:\n  <<: {b: 1}\n", "PB012", 2, 3),
         ("? [a]\n: b\n", "PB013", 1, 3),
         ("~: b\n", "PB013", 1, 1),
-        (": b\n", "PB013", 1, 1),
         ("do: {{name}}\n", "PB013", 1, 6),
     ],
 )

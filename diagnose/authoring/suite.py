@@ -16,7 +16,10 @@ from diagnose.nodes import Mapping, find_documents, read_file
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The cases of a folder in order of file and place, and what is wrong with the documents that hold them."""
+    """The cases of a folder in order of file and place, and what is wrong with them.
+
+    How the documents are written is for ``check`` to say; a knowledge base with a badly written one does not load.
+    """
 
     cases: tuple[FixtureCase, ...]
     findings: tuple[Finding, ...]
@@ -30,8 +33,7 @@ def read_suite(folder: Path) -> Suite:
         node, _ = read_file(path, folder)
         if not isinstance(node, Mapping) or not node.entries or node.entries[0][0].text != "cases":
             continue
-        document, found = read_document(node, node.at.file)
-        findings += found
+        document, _ = read_document(node, node.at.file)
         if isinstance(document, CasesDocument):
             read, wrong = read_cases(document, path.relative_to(folder).as_posix())
             cases += read

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from diagnose.case.reported import INTAKE, Reported, is_nothing, node_place
-from diagnose.case.taking import Taking, described, is_mapping, listed
+from diagnose.case.taking import Taking, described, is_mapping, keys_of, listed
 from diagnose.errors import Location, echo
-from diagnose.facts import DoesNotApply, Unknown, Version
+from diagnose.facts import BUILT_IN, DoesNotApply, Unknown, Version
 from diagnose.names import fold
 from diagnose.nodes import Scalar, Sequence, as_bool
-from diagnose.vocabulary import BUILT_IN
 
 _ABOUT_IT = ("source", "at", "about")
 _LONG = ("value", "unknown", "applies", "written", *_ABOUT_IT)
@@ -61,11 +60,11 @@ class Observations:
             wanted = "an attribute, or a mapping with 'attribute' and 'value'"
             self.taking.wrong(item, wanted, path, at, "print.streaks")
             return None
-        keys = self.taking.known_keys(item, ("attribute", *_LONG), path, at)
-        if "attribute" not in keys:
+        if "attribute" not in keys_of(item):
             advice = "write {attribute: print.output, value: faded}, or use a mapping in place of the list"
             self.taking.report("PB101", "'attribute' is missing", path, at, advice)
             return None
+        keys = self.taking.known_keys(item, ("attribute", *_LONG), path, at)
         name = self.taking.words(keys.pop("attribute"), f"{path}.attribute", at, "print.output")
         return self._long(name, keys, path, at) if name is not None and self._is_attribute(name, path, at) else None
 
@@ -85,7 +84,7 @@ class Observations:
             if state is _NOT_A_VALUE:
                 return None
             return Reported(attribute, state, self.source, path=path, location=node_place(value, at))
-        test = next((key for key, _, _ in self.taking.entries(value, path, at) if key in _TESTS), None)
+        test = next((key for key in keys_of(value) if key in _TESTS), None)
         if test is not None:
             message = f"'{test}' is a condition; an intake says what was seen"
             self.taking.report("PB102", message, path, node_place(value, at), "write the value itself")

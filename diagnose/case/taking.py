@@ -131,6 +131,11 @@ def is_mapping(source: object) -> bool:
     return isinstance(source, Mapping | abc.Mapping)
 
 
+def keys_of(source: Any) -> list[Any]:
+    """The keys of a mapping, in the order written."""
+    return [key.text for key, _ in source] if isinstance(source, Mapping) else list(source)
+
+
 def described(source: object) -> str:
     """What ``source`` is, for a message."""
     if isinstance(source, Scalar | Sequence | Mapping):

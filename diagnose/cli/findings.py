@@ -28,7 +28,7 @@ def _count(number: int) -> str:
 
 
 def _plain(finding: Finding) -> str:
-    path = f" ({finding.path})" if finding.path else ""
+    path = f" ({finding.path})" if finding.path not in finding.message else ""
     return f"{finding}{path}"
 
 

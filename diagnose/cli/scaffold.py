@@ -54,7 +54,7 @@ attributes:
     values: [normal, dead]
     abnormal: [dead]
     complaint: true
-    common: {dead: 0.1}
+    common: {dead: 0.03}
     question:
       en: Does the device work?
       ru: Устройство работает?
@@ -67,7 +67,7 @@ attributes:
     type: choice
     values: ['on', 'off']
     abnormal: ['off']
-    common: {'off': 0.1}
+    common: {'off': 0.03}
     question:
       en: Is any lamp on it lit?
       ru: На устройстве горит хоть одна лампочка?

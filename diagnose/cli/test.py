@@ -11,10 +11,14 @@ import click
 from diagnose.cli import exits
 from diagnose.cli.options import drafts_option, format_option, kb_option, lang_option, load_kb
 from diagnose.cli.screen import show, show_json
+from diagnose.errors import Severity
 
 if TYPE_CHECKING:
     from diagnose.authoring.cases import FixtureCase
     from diagnose.authoring.fixtures import CaseResult
+    from diagnose.authoring.suite import Suite
+    from diagnose.errors import Finding
+    from diagnose.kb.base import KnowledgeBase
 
 
 @click.command()
@@ -45,24 +49,34 @@ def test(  # noqa: PLR0913 - click passes every option
     """
     from diagnose.authoring.fixtures import run_case
     from diagnose.authoring.report import Report, report_text
-    from diagnose.authoring.suite import about_the_suite, read_suite
+    from diagnose.authoring.suite import read_suite
 
     suite = read_suite(folder)
     kb = load_kb(folder, drafts=drafts)
     cases = [each for each in suite.cases if _selected(each, _Selection(paths, folder, words, case_id, rule_id))]
-    if not cases and not suite.findings:
+    if not cases and (suite.cases or not suite.findings):
         click.echo("no case was selected", err=True)
         return exits.NOTHING_SELECTED
     results = [run_case(each, kb, folder) for each in cases]
     if update and _update(results, folder):
         results = [run_case(each, kb, folder) for each in cases]
-    findings = (*suite.findings, *about_the_suite(cases, kb)) if len(cases) == len(suite.cases) else suite.findings
+    findings = _concerning(suite, cases, kb)
     report = Report(tuple(results), findings)
     if form == "json":
         show_json(report.to_data())
     else:
         show(report_text(report, kb, lang))
     return exits.GOOD if report.good else exits.FINDINGS
+
+
+def _concerning(suite: Suite, cases: list[FixtureCase], kb: KnowledgeBase) -> tuple[Finding, ...]:
+    """Everything about the suite when all of it runs; else what is plainly wrong with the files that were chosen."""
+    from diagnose.authoring.suite import about_the_suite
+
+    if len(cases) == len(suite.cases):
+        return (*suite.findings, *about_the_suite(cases, kb))
+    files = {case.at.file for case in cases}
+    return tuple(each for each in suite.findings if each.at.file in files and each.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
 def _decision(case: Consideration, course: Course) -> Decision:
     match course:
         case Fix(leader, plan):
-            target = target_of(case, leader)
+            target = target_of(case, leader, plan.left_out)
             steps = steps_now(plan)
             return FixPlan(leader.id, steps, plan, _unexplained(case), target.line, target.sector)
         case Advise(leader):
@@ -73,8 +73,8 @@ def _decision(case: Consideration, course: Course) -> Decision:
             everything = reason is UnprecedentedReason.NOTHING_FITS
             unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else _unexplained(case)
             return Unprecedented(target.line, reason, target.sector, near_misses(case), unexplained)
-        case PassOn(reason, leader, _, to_line):
-            target = target_of(case, leader)
+        case PassOn(reason, leader, plan, to_line):
+            target = target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out))
             return Escalation(
                 to_line=to_line or target.line,
                 reason=reason,

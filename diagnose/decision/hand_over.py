@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diagnose.decision.course import Consideration
 from diagnose.hypotheses import Candidate, Reading
+from diagnose.planning import PlannedStep
 from diagnose.support import Sector
 from diagnose.texts import Text
 from diagnose.vocabulary import EQUIPMENT, LOCATION, Taxonomy
@@ -21,19 +22,26 @@ class Target:
     because: Text = Text()
 
 
-def target_of(case: Consideration, leader: Candidate | None = None) -> Target:
+def target_of(case: Consideration, leader: Candidate | None = None, left_out: Sequence[PlannedStep] = ()) -> Target:
     """Where the case goes next: as the leader's playbook says, else to the line above this one.
 
-    The last line keeps what it cannot hand on.
+    While the leader has steps ``left_out`` that a line in between may take, that line comes first: ``escalate`` is for
+    when the plan does not help. The last line keeps what it cannot hand on.
     """
     kb, here = case.reading.kb, case.standing.at_line
     above = kb.support.above(here)
     line = above.id if above is not None else here
     escalate = leader.playbook.escalate if leader is not None else None
-    if escalate is None or (escalate.condition is not None and not case.reading.holds(escalate.condition)):
+    if leader is None or escalate is None:
         return Target(line, sector_of(case.reading))
-    further = kb.support.rank(escalate.to) > kb.support.rank(here)
-    return Target(escalate.to if further else line, escalate.sector or sector_of(case.reading), escalate.because)
+    if escalate.condition is not None and not case.reading.holds(escalate.condition):
+        return Target(line, sector_of(case.reading))
+    sector = escalate.sector or sector_of(case.reading)
+    rank = kb.support.rank
+    able = [each.step.by for each in left_out if leader.id in each.faults and rank(each.step.by) > rank(here)]
+    if able and min(map(rank, able)) <= rank(escalate.to):
+        return Target(min(able, key=rank), sector)
+    return Target(escalate.to if rank(escalate.to) > rank(here) else line, sector, escalate.because)
 
 
 def sector_of(reading: Reading) -> str | None:

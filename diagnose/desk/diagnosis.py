@@ -25,7 +25,7 @@ FAILED = "failed"
 
 @dataclass(frozen=True, eq=False)
 class Diagnosis:
-    """The decision about an intake, and everything it rests on; the same intake and knowledge base give the same one."""
+    """The decision about an intake, with everything it rests on; equal intakes and knowledge bases give equal ones."""
 
     intake: Intake
     kb: KnowledgeBase

@@ -23,7 +23,7 @@ def answer(
     verdict: Verdict, memory: WorkingMemory, kb: KnowledgeBase, language: str = "en", *, intake: Intake | None = None
 ) -> str:
     """The decision as a support person reads it aloud: what it is, what was seen, what to do or to ask, who is next."""
-    words = Words(kb, language)
+    words = Words(kb, language, places=False)
     return page(
         outcome.headline(verdict, words),
         story(intake, words),

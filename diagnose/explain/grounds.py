@@ -34,17 +34,22 @@ def _standings(standings: tuple[Standing, ...], words: Words) -> list[str]:
 
 def _standing(standing: Standing, words: Words) -> list[str]:
     written, place = clean(standing.written), words.place(standing.place)
-    match standing.stands:
-        case _ if standing.stands == FAILS:
-            return below(words.say("why.fails", written=written) + place, failures(standing, words))
-        case _ if standing.stands == HOLDS:
-            values = words.listed(dict.fromkeys(reported(part, words) for part in standing.parts))
-            key = "why.holds" if values else "why.true"
-            return bullets([words.say(key, written=written, seen=values) + place])
-        case _:
-            key = "why.assumed" if standing.stands == ASSUMED else "why.open"
-            asked = words.listed(_waits(standing, words))
-            return bullets([words.say(key, written=written, state=asked) + place])
+    if standing.stands == FAILS and _says_all(standing):
+        said = reported(standing.parts[0], words)
+        return bullets([words.say("why.fails-because", written=written, seen=said) + place])
+    if standing.stands == FAILS:
+        return below(words.say("why.fails", written=written) + place, failures(standing, words))
+    if standing.stands == HOLDS:
+        values = words.listed(dict.fromkeys(reported(part, words) for part in standing.parts))
+        key = "why.holds" if values else "why.true"
+        return bullets([words.say(key, written=written, seen=values) + place])
+    key = "why.assumed" if standing.stands == ASSUMED else "why.open"
+    return bullets([words.say(key, written=written, state=words.listed(_waits(standing, words))) + place])
+
+
+def _says_all(standing: Standing) -> bool:
+    """Whether the condition is a single test, so that there is nothing to list below it."""
+    return len(standing.parts) == 1 and standing.parts[0].written == standing.written
 
 
 def _waits(standing: Standing, words: Words) -> Iterator[str]:

@@ -66,10 +66,9 @@ def _likeliest(fault: str, verdict: Verdict, words: Words) -> list[str]:
 
 def _possible(verdict: Verdict, words: Words, besides: str = "") -> list[str]:
     others = [each for each in verdict.weighing.hypotheses if each.fault != besides and each.responsible >= 0.005]
+    key = "decision.also" if besides else "decision.possible"
     lines = [
-        words.say(
-            "decision.also", title=words.fault(each.fault), fault=each.fault, chance=words.chance(each.responsible)
-        )
+        words.say(key, title=words.fault(each.fault), fault=each.fault, chance=words.chance(each.responsible))
         for each in others[:_OTHERS]
     ]
     hidden = len(others) - len(lines)
@@ -155,9 +154,9 @@ def _question(question: Question, words: Words) -> Iterator[str]:
     )
     answers = answers_in_words(question.attribute, words)
     if answers:
-        yield words.say("question.answers", values=words.listed(answers))
+        yield words.say("question.answers", values="; ".join(answers))
     if question.reason is QuestionReason.GATE and question.faults:
-        yield words.say("question.gate", values=words.listed(words.fault(fault) for fault in question.faults))
+        yield words.say("question.gate", values="; ".join(words.fault(fault) for fault in question.faults))
     else:
         yield words.say(f"question.{question.reason.value}")
 

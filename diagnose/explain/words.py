@@ -41,10 +41,11 @@ def _harmless(character: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one knowledge base in one language."""
+    """The words of one knowledge base in one language; ``places`` says where in its files a condition stands."""
 
     kb: KnowledgeBase
     language: str
+    places: bool = True
 
     def say(self, key: str, /, **values: object) -> str:
         """A message of the catalogue in this language."""
@@ -177,7 +178,7 @@ class Words:
 
     def place(self, place: str) -> str:
         """Where something is written, in brackets; nothing when that is not known."""
-        return self.say("near.place", place=clean(place)) if place else ""
+        return self.say("near.place", place=clean(place)) if place and self.places else ""
 
 
 ASKED_FIRST = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)

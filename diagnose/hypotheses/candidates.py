@@ -50,14 +50,13 @@ class Candidates:
 def find_candidates(reading: Reading) -> Candidates:
     """The playbooks that hold, and those that are open and show a complaint of this case."""
     complaints, reported = complaints_of(reading)
-    matched = set(reading.inference.matched)
+    playbooks = reading.kb.playbooks
+    matched = {name for name in reading.inference.matched if name in playbooks and playbooks[name].gated}
     candidates: list[Candidate] = []
     refuted: list[str] = []
     for name in sorted({*matched, *_showing(reading, complaints)}):
-        playbook = reading.kb.playbooks.get(name)
-        if playbook is None:
-            continue
-        holds = name in matched or (not playbook.gated and reading.holds(playbook.condition))
+        playbook = playbooks[name]
+        holds = name in matched if playbook.gated else reading.holds(playbook.condition)
         truth = reading.truth(playbook.condition)
         if truth is False and not holds:
             refuted.append(name)

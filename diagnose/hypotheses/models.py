@@ -210,11 +210,12 @@ def _shares(kb: KnowledgeBase, attribute: Attribute, rows: Iterable[Common]) -> 
 def tilt(named: Mapping[Value | None, float], shares: Shares, value: Value | None) -> float:
     """The log of P(value | fault) / common(value) of a circumstance that the fault names.
 
-    A value that the fault does not name has its part of what the named ones leave, in proportion to ``common``.
+    A value that the fault does not name has its part of what the named ones leave, at least 0.02 as with signs, in
+    proportion to ``common``: a shape ranks, it never excludes.
     """
     if value in named:
         return math.log(named[value] / shares.of(value))
-    left = max(LEAST, 1.0 - math.fsum(named.values()))
+    left = max(1.0 - MOST_SHOWN, 1.0 - math.fsum(named.values()))
     if shares.finite:
         elsewhere = math.fsum(share for other, share in shares.by_value.items() if other not in named)
     else:

@@ -217,6 +217,8 @@ def _wrong_level(scene: _Scene) -> Guess | None:
         return "a line that is no list item stands among the items of a list", advice, scene.mark
     if "block mapping" not in scene.problem.context:
         return None
+    if scene.here == ":":
+        return "a key is missing before the colon", "write 'key: value'", scene.mark
     if scene.here == "-":
         return "a list item stands where a key is expected", "indent the list below its key", scene.mark
     return "the indentation fits none of the lines above", "indent entries of one level alike, with spaces", scene.mark

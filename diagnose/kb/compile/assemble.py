@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 from diagnose.errors import Finding, Severity
 from diagnose.kb.base import KnowledgeBase, SignIndex
-from diagnose.kb.compile.digest import digest_of
 from diagnose.kb.compile.sorted_documents import Documents
 from diagnose.kb.compile.strata import strata_of
 from diagnose.kb.compile.translate import Translation, translate
@@ -56,7 +55,7 @@ def assemble(
         rules=RuleBase.build((*conclusions, *playbooks), translation.vocabulary, relevance=translation.relevance, python=python),
         common=MappingProxyType(dict(translation.common)),
         relevance=MappingProxyType(dict(translation.relevance)),
-        digest=digest_of(documents, translation.python, drafts=drafts),
+        digest=translation.digest,
         retired=MappingProxyType(_retired(translation.playbooks)),
         warnings=found,
         signs=SignIndex(active.values()),

@@ -9,29 +9,35 @@ from datetime import date
 from typing import Any
 
 from diagnose.kb.compile.python_rules import PythonRuleClass
-from diagnose.kb.compile.sorted_documents import Documents
-from diagnose.kb.documents import ConclusionDocument, DocumentPart, PlaybookDocument, SupportDocument
+from diagnose.kb.documents import DocumentPart, SupportDocument
 from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Scalar, Sequence
 from diagnose.texts import Text
 
 
-def digest_of(documents: Documents, python: Iterable[PythonRuleClass], *, drafts: bool) -> str:
-    """The SHA-256, in hexadecimal, of everything that takes part; fixture cases do not.
+class Digest:
+    """Grows with every document that takes part; fixture cases do not.
 
-    Documents count in order of kind and id. The order of keys, formatting, comments and file names do not count.
+    The order of keys, formatting, comments and file names do not count. Documents come in order of kind and id.
     """
-    total = hashlib.sha256()
-    for kind in (documents.settings, documents.vocabularies, documents.supports):
-        for document in kind:
-            total.update(_line(document))
-    rules: tuple[ConclusionDocument | PlaybookDocument, ...] = (*documents.conclusions, *documents.playbooks)
-    for each in rules:
-        if drafts or each.status != "draft":
-            total.update(_line(each))
-    for python_class in python:
-        total.update(_line(["python", python_class.name, python_class.revision, python_class.reads, python_class.sets]))
-    return total.hexdigest()
+
+    def __init__(self, documents: Iterable[DocumentPart]) -> None:
+        self._total = hashlib.sha256()
+        for document in documents:
+            self.add(document)
+
+    def add(self, document: DocumentPart) -> None:
+        """Take in one document."""
+        self._total.update(_line(document))
+
+    def add_python(self, rules: PythonRuleClass) -> None:
+        """Take in what a class of Python rules declares; its code is known by its ``revision`` alone."""
+        self._total.update(_line(["python", rules.name, rules.revision, rules.reads, rules.sets]))
+
+    @property
+    def text(self) -> str:
+        """The SHA-256, in hexadecimal."""
+        return self._total.hexdigest()
 
 
 _ENCODE = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), check_circular=False).encode

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from diagnose.kb.compile.steps import compile_escalation, compile_step
 from diagnose.kb.compile.tables import read_table
 from diagnose.kb.compile.workbench import Workbench
+from diagnose.kb.conditions import signature
 from diagnose.kb.documents.playbook import ConclusionDocument, PlaybookDocument
 from diagnose.kb.playbook import Conclusion, Playbook, Shown
-from diagnose.nodes import Mapping, Scalar
+from diagnose.nodes import Mapping, Node, Scalar
 from diagnose.rules.conditions import ALWAYS, AllOf, Condition, Test
 from diagnose.rules.operators import OneOf, Within
 from diagnose.vocabulary import EQUIPMENT, Vocabulary
@@ -92,13 +93,28 @@ def _scope(parts: tuple[Condition, ...]) -> tuple[str, ...]:
 def _shows(bench: Workbench, written: Mapping | None, when: Iterable[Condition]) -> Iterator[Shown]:
     named: set[str] = set()
     for name, node in () if written is None else written.entries:
-        attribute = bench.attribute(name)
-        if attribute is not None:
-            named.add(attribute.id)
-            for row in read_table(bench, attribute, node, "shows"):
-                yield Shown(attribute.id, row.value, min(row.strength, MOST_STRENGTH), row.given)
+        attribute, rows = _rows(bench, name, node)
+        named.add(attribute)
+        yield from rows
     always = bench.settings.signs.get("always", MOST_SUM)
     yield from _implied(bench.lexicon.vocabulary, when, named, always)
+
+
+def _rows(bench: Workbench, name: Scalar, node: Node) -> tuple[str, tuple[Shown, ...]]:
+    """The attribute called ``name`` and what is shown of it; what is written alike is read once."""
+    written = (name.text, signature(node))
+    shared = bench.shown.get(written)
+    if shared is not None:
+        return shared
+    before = len(bench.findings)
+    attribute = bench.attribute(name)
+    if attribute is None:
+        return name.text, ()
+    rows = read_table(bench, attribute, node, "shows")
+    shown = tuple([Shown(attribute.id, row.value, min(row.strength, MOST_STRENGTH), row.given) for row in rows])
+    if len(bench.findings) == before and written[1]:
+        bench.shown[written] = (attribute.id, shown)
+    return attribute.id, shown
 
 
 def _implied(vocabulary: Vocabulary, when: Iterable[Condition], named: set[str], always: float) -> Iterator[Shown]:

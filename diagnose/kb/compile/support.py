@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from diagnose.kb.compile.names import declared_once, in_order_of_place
+from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.support import (
     AgreementDocument,
@@ -69,7 +69,7 @@ def _parts(bench: Workbench, what: str, documents: Iterable[Part]) -> dict[str, 
     for part in documents:
         names.append(part.id)
         parts.setdefault(part.id.text, part)
-    bench.findings.extend(declared_once(what, in_order_of_place(names)))
+    bench.findings.extend(declared_once(what, names))
     return parts
 
 

@@ -86,22 +86,15 @@ def _rows(
 
 def _value(bench: Workbench, attribute: Attribute, key: Scalar, what: str) -> Value | Problem | None:
     """The value that ``key`` names, None for "does not apply", the problem after a finding."""
-    cell = (what, attribute.id, key.text)
-    if cell in bench.cells:
-        return bench.cells[cell]
-    found = _read_value(bench, attribute, key, what)
-    if not isinstance(found, Problem):
-        bench.cells[cell] = found
-        return found
-    bench.report(found, key.at)
-    return found if found.instead is None else found.instead
-
-
-def _read_value(bench: Workbench, attribute: Attribute, key: Scalar, what: str) -> Value | Problem | None:
     if key.text == DOES_NOT_APPLY and what == "shows":
         return None
     if attribute.type is AttributeType.YES_NO:
         if key.text in ("true", "false"):
             return key.text == "true"
-        return Problem("PB102", f"{attribute.id!r} takes true or false, not {seen(key)}")
-    return member_of(key, attribute, bench.lexicon)
+        found: str | Problem = Problem("PB102", f"{attribute.id!r} takes true or false, not {seen(key)}")
+    else:
+        found = member_of(key, attribute, bench.lexicon)
+    if isinstance(found, str):
+        return found
+    bench.report(found, key.at)
+    return found if found.instead is None else found.instead

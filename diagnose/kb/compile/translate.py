@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
-from diagnose.kb.compile.names import declared_once, in_order_of_place
+from diagnose.kb.compile.digest import Digest
+from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.playbook import compile_conclusion, compile_playbook
 from diagnose.kb.compile.python_rules import PythonRuleClass, compile_python_rules, named_classes
 from diagnose.kb.compile.settings import compile_settings
@@ -33,6 +34,7 @@ class Translation:
     common: Mapping[str, tuple[Common, ...]]
     relevance: Mapping[str, Condition]
     python: tuple[PythonRuleClass, ...]
+    digest: str
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -57,17 +59,25 @@ def translate(
     bench = Workbench.on(Lexicon(vocabulary, support, documents.excused, documents.blind), settings)
     common, relevance = compile_common(bench, documents.vocabularies)
     _check_references(bench, documents)
-    playbooks = tuple([compile_playbook(bench, each) for each in documents.playbooks if drafts or each.status != "draft"])
-    conclusions = tuple([compile_conclusion(bench, each) for each in documents.conclusions if _counts(each.status, drafts)])
+    digest = Digest((*documents.settings, *documents.vocabularies, *documents.supports))
+    conclusions: list[Conclusion] = []
+    for conclusion in documents.conclusions:
+        if drafts or conclusion.status == "approved":
+            conclusions.append(compile_conclusion(bench, conclusion))
+            digest.add(conclusion)
+    playbooks: list[Playbook] = []
+    for playbook in documents.playbooks:
+        if drafts or playbook.status != "draft":
+            playbooks.append(compile_playbook(bench, playbook))
+            digest.add(playbook)
     at = documents.settings[0].at if documents.settings else Location("")
     classes = (*named_classes(bench, settings.rules, at), *rules)
     python = compile_python_rules(bench, classes, at)
+    for each in python:
+        digest.add_python(each)
     found = (*findings, *words, *bench.findings, *_once(documents))
-    return Translation(bench.lexicon, settings, playbooks, conclusions, common, relevance, python), found
-
-
-def _counts(status: str, drafts: bool) -> bool:
-    return status == "approved" or (drafts and status == "draft")
+    parts = (tuple(playbooks), tuple(conclusions), common, relevance, python)
+    return Translation(bench.lexicon, settings, *parts, digest.text), found
 
 
 def _names(documents: Documents, settings: Settings) -> tuple[list[Finding], Vocabulary, Support]:
@@ -96,9 +106,10 @@ def _once(documents: Documents) -> Iterable[Finding]:
     """PB207 for playbooks and conclusions, which share their ids, and for steps; PB207 for a second ``kb.yaml``."""
     former = (name for each in documents.playbooks for name in (each.playbook, *each.formerly))
     names = [*former, *(each.conclusion for each in documents.conclusions)]
-    yield from declared_once("playbook or conclusion", in_order_of_place(names))
+    yield from declared_once("playbook or conclusion", names)
     for playbook in documents.playbooks:
-        yield from declared_once("step", (step.step for step in playbook.plan))
+        if len({step.step.text.casefold() for step in playbook.plan}) < len(playbook.plan):
+            yield from declared_once("step", (step.step for step in playbook.plan))
     for extra in documents.settings[1:]:
         first = [(documents.settings[0].at, "first one here")]
         yield finding("PB207", "a second document with settings", extra.at, "keep one kb.yaml", first)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from diagnose.kb.codes import finding
 from diagnose.kb.compile.attributes import compile_attribute
-from diagnose.kb.compile.names import declared_once, in_order_of_place
+from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.tables import read_table
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.vocabulary import AttributeDocument, KindDocument, PlaceDocument, VocabularyDocument
@@ -127,7 +127,7 @@ def _cut_circles(bench: Workbench, name: str, parents: dict[str, str | None], id
 def _each_once(bench: Workbench, what: str, documents: Iterable[AttributeDocument | KindDocument | PlaceDocument]) -> None:
     """PB207 for ids, present and former, that are declared more than once."""
     names = [name for each in documents for name in (each.id, *each.formerly)]
-    bench.findings.extend(declared_once(what, in_order_of_place(names)))
+    bench.findings.extend(declared_once(what, names))
 
 
 def _by_id(document: AttributeDocument | KindDocument | PlaceDocument) -> str:

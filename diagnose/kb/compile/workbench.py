@@ -10,7 +10,7 @@ from diagnose.facts import Value
 from diagnose.kb.codes import finding
 from diagnose.kb.conditions import ConditionReader, Signature, signature
 from diagnose.kb.lexicon import Lexicon, Problem, report
-from diagnose.kb.playbook import Settings
+from diagnose.kb.playbook import Settings, Shown
 from diagnose.kb.suggest import meant
 from diagnose.names import fold
 from diagnose.kb.values import seen, value_of
@@ -21,7 +21,11 @@ from diagnose.vocabulary import Attribute
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """The state of one compilation; ``findings`` grows."""
+    """The state of one compilation; ``findings`` grows.
+
+    ``strengths``, ``pairs`` and ``shown`` keep what was read before, by how it is written: in a large knowledge base
+    most things are written more than once.
+    """
 
     lexicon: Lexicon
     settings: Settings
@@ -29,7 +33,7 @@ class Workbench:
     line_ids: Mapping[str, object]
     strengths: dict[tuple[str, bool], float] = field(default_factory=dict)
     pairs: dict[tuple[str, Signature], tuple[str, Value]] = field(default_factory=dict)
-    cells: dict[tuple[str, str, str], Value | None] = field(default_factory=dict)
+    shown: dict[tuple[str, Signature], tuple[str, tuple[Shown, ...]]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, lexicon: Lexicon, settings: Settings) -> Workbench:

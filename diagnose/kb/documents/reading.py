@@ -33,6 +33,9 @@ KINDS: dict[str, type[Document]] = {
 }
 """The kinds of documents by their first key; ``kb.yaml`` is known by its name as well."""
 
+MOST_FINDINGS = 200
+"""So many errors of one document are worked out; the rest is counted."""
+
 _SETTINGS = ("kb.yaml", "kb.yml")
 _TESTS = frozenset({"all", "any", "none", "count"})
 
@@ -89,8 +92,9 @@ def _to_leave_out(error: Any) -> Path:
     return path[:-1] if error["type"] == "missing" or path[-1:] == (KEY,) else path
 
 
-def _findings(errors: list[Any], model: type[Document], root: Node) -> list[Finding]:
+def _findings(every: list[Any], model: type[Document], root: Node) -> list[Finding]:
     """The errors as findings; a misspelt key that is missing under its right name is one mistake."""
+    errors = every[:MOST_FINDINGS]
     missing: dict[Path, list[str]] = {}
     for error in errors:
         if error["type"] == "missing":
@@ -108,6 +112,9 @@ def _findings(errors: list[Any], model: type[Document], root: Node) -> list[Find
             found.append(_refused(error, root))
     for parent, keys in missing.items():
         found += [_missing((*parent, key), model, node_at(root, parent).at) for key in keys]
+    if len(every) > len(errors):
+        message = f"{len(every) - len(errors)} more errors in this document are not listed"
+        found.append(Finding("PB008", message, root.at, advice="correct these first"))
     return found
 
 
