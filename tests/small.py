@@ -73,7 +73,9 @@ def step(name, fixes=0.8, *, minutes=6.0, by="line-1", via=("phone",), **more):
 
 def fault(name, prior=0.05, shows=None, when=None, steps=(), scope=(), rows=(), **more):
     """A playbook; ``shows`` by attribute and value, ``rows`` those with a condition; without ``when`` it has no gate."""
-    table = [Shown(attribute, value, strength) for attribute, by in (shows or {}).items() for value, strength in by.items()]
+    table = [
+        Shown(attribute, value, strength) for attribute, by in (shows or {}).items() for value, strength in by.items()
+    ]
     parts = ([about(*scope)] if scope else []) + ([when] if when is not None else [])
     return Playbook(
         id=name,

@@ -123,9 +123,7 @@ def knowledge(world, **more):
 @settings(max_examples=200, deadline=None)
 @given(worlds(), observations, st.integers(1, 3))
 def test_sparse_sets_weigh_the_same_as_all_sets_one_by_one(world, values, size):
-    world.complaints = tuple(
-        name for name in ("c.kind", "c.main") if values.get(name) in world.leaks[name]
-    )
+    world.complaints = tuple(name for name in ("c.kind", "c.main") if values.get(name) in world.leaks[name])
     chances = naive.weigh(world, values, size)
     found = weighed(knowledge(world, set_size=size), values)
     assert {each.faults: each.probability for each in found.sets} == pytest.approx(chances, abs=CLOSE)
@@ -213,7 +211,10 @@ def test_an_open_playbook_takes_part_when_it_shows_the_complaint_and_a_refuted_o
 
 
 def test_a_strength_of_a_hundredth_counts_as_none():
-    kb = base([complaint("c.main")], [fault("f.weak", shows={"c.main": {True: 0.01}}), fault("f.x", shows={"c.main": {True: 0.02}})])
+    kb = base(
+        [complaint("c.main")],
+        [fault("f.weak", shows={"c.main": {True: 0.01}}), fault("f.x", shows={"c.main": {True: 0.02}})],
+    )
     assert [each.id for each in find_candidates(reading(kb, {"c.main": True})).all] == ["f.x"]
 
 
@@ -221,7 +222,11 @@ def test_playbooks_for_other_equipment_are_not_looked_at():
     shows = {"c.main": {True: 0.8}}
     kb = base(
         [complaint("c.main")],
-        [fault("f.laser", shows=shows, scope=["laser"]), fault("f.router", shows=shows, scope=["router"]), fault("f.any", shows=shows)],
+        [
+            fault("f.laser", shows=shows, scope=["laser"]),
+            fault("f.router", shows=shows, scope=["router"]),
+            fault("f.any", shows=shows),
+        ],
     )
     found = find_candidates(reading(kb, {"c.main": True, "equipment": ("printer",)}))
     assert [(each.id, each.matched, sorted(each.waits_for)) for each in found.all] == [
@@ -247,7 +252,10 @@ def test_abnormal_signs_stand_in_where_no_complaint_is_reported():
 
 
 def test_a_how_to_without_signs_is_a_candidate_when_it_matches():
-    kb = base([circumstance("k.topic", ("password", "other"))], [fault("h.password", when=seen("k.topic", "password"), outcome="how-to")])
+    kb = base(
+        [circumstance("k.topic", ("password", "other"))],
+        [fault("h.password", when=seen("k.topic", "password"), outcome="how-to")],
+    )
     (only,) = weighed(kb, {"k.topic": "password"}).hypotheses
     assert (only.fault, only.matched) == ("h.password", True)
     assert only.responsible == only.present == 0.05
@@ -258,7 +266,10 @@ def test_what_was_concluded_counts_as_seen():
 
     kb = base(
         [complaint("c.main"), sign("s.one"), circumstance("k.raw")],
-        [fault("f.a", shows={"c.main": {True: 0.5}, "s.one": {True: 0.9}}), fault("f.b", shows={"c.main": {True: 0.5}})],
+        [
+            fault("f.a", shows={"c.main": {True: 0.5}, "s.one": {True: 0.9}}),
+            fault("f.b", shows={"c.main": {True: 0.5}}),
+        ],
         conclusions=[Rule("c.one", seen("k.raw", True), (("s.one", True),))],
     )
     found = responsible(kb, {"c.main": True, "k.raw": True})
@@ -308,7 +319,12 @@ def test_a_row_whose_condition_holds_takes_the_place_of_the_general_one():
 
 
 def test_a_sign_that_is_always_there_in_a_context_drops_out_in_that_context():
-    kb = given_base(common={"s.one": [Common("s.one", True, 0.02), Common("s.one", True, 1.0, seen("k.flag", True))]})
+    rows = [Common("s.one", True, 0.02), Common("s.one", True, 1.0, seen("k.flag", True))]
+    kb = base(
+        [complaint("c.main"), sign("s.one"), circumstance("k.flag")],
+        [fault("f.a", shows={"c.main": {True: 0.5}, "s.one": {True: 0.9}})],
+        common={"s.one": rows},
+    )
     case = {"c.main": True, "k.flag": True}
     assert weighed(kb, {**case, "s.one": True}).sets == weighed(kb, case).sets
     assert weighed(kb, {"c.main": True, "k.flag": False, "s.one": True}).sets != weighed(kb, case).sets
@@ -319,7 +335,10 @@ def test_does_not_apply_says_something_only_about_a_fault_that_names_it():
     attributes = [complaint("c.main"), sign("s.one"), sign("s.two")]
     kb = base(
         attributes,
-        [fault("f.a", shows={"c.main": {True: 0.5}}, rows=[row]), fault("f.b", shows={"c.main": {True: 0.5}, "s.two": {True: 0.6}})],
+        [
+            fault("f.a", shows={"c.main": {True: 0.5}}, rows=[row]),
+            fault("f.b", shows={"c.main": {True: 0.5}, "s.two": {True: 0.6}}),
+        ],
     )
     plain = responsible(kb, {"c.main": True})
     named = responsible(kb, {"c.main": True, "s.one": DoesNotApply()})
@@ -332,7 +351,9 @@ def test_values_of_a_circumstance_that_nobody_named_share_what_is_left():
     attributes = [complaint("c.main"), circumstance("k.way", ("x", "y", "z"))]
     kb = base(attributes, [fault("f.a", shows={"c.main": {True: 0.5}, "k.way": {"x": 0.7}})])
     (contribution,) = [
-        each for each in weighed(kb, {"c.main": True, "k.way": "y"}).hypotheses[0].contributions if each.attribute == "k.way"
+        each
+        for each in weighed(kb, {"c.main": True, "k.way": "y"}).hypotheses[0].contributions
+        if each.attribute == "k.way"
     ]
     assert contribution.log_odds == pytest.approx(math.log(0.15 / (1 / 3)), abs=1e-9)
 
@@ -340,12 +361,14 @@ def test_values_of_a_circumstance_that_nobody_named_share_what_is_left():
 def test_the_members_of_a_set_are_circumstances_of_their_own():
     attributes = [complaint("c.main"), collection("k.set", ("m", "n", "o", "p"))]
     kb = base(attributes, [fault("f.a", shows={"c.main": {True: 0.5}, "k.set": {"m": 0.8}})])
+
     def told(value):
         return {
             each.value: each.log_odds
             for each in weighed(kb, {"c.main": True, "k.set": value}).hypotheses[0].contributions
             if each.attribute == "k.set"
         }
+
     assert told(frozenset(["m", "n"])) == pytest.approx({"m": math.log(0.8 / 0.25)}, abs=1e-9)
     assert told(frozenset(["n"])) == pytest.approx({"m": math.log(0.2 / 0.75)}, abs=1e-9)
 

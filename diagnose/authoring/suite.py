@@ -11,33 +11,33 @@ from diagnose.authoring.expectation import closest
 from diagnose.errors import Finding, Location, Severity, echo
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.documents import CasesDocument, read_document
-from diagnose.nodes import Mapping, find_documents, read_file
+from diagnose.kb.reading import CASES
+from diagnose.nodes import find_documents, read_file
+from diagnose.nodes.files import name_of
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The cases of a folder in order of file and place, and what is wrong with them.
-
-    How the documents are written is for ``check`` to say; a knowledge base with a badly written one does not load.
-    """
+    """The cases of a folder in order of file and place, and what is wrong with the documents that hold them."""
 
     cases: tuple[FixtureCase, ...]
     findings: tuple[Finding, ...]
 
 
 def read_suite(folder: Path) -> Suite:
-    """Every fixture case in ``folder``; other kinds of documents are passed over."""
+    """Every fixture case in ``folder``, from the files whose names say that they hold cases."""
     cases: list[FixtureCase] = []
     findings: list[Finding] = []
     for path in find_documents(folder):
-        node, _ = read_file(path, folder)
-        if not isinstance(node, Mapping) or not node.entries or node.entries[0][0].text != "cases":
+        if not path.name.endswith(CASES):
             continue
-        document, _ = read_document(node, node.at.file)
+        node, found = read_file(path, folder)
+        document, wrong = read_document(node, name_of(path)) if node is not None else (None, ())
+        findings += (*found, *wrong)
         if isinstance(document, CasesDocument):
-            read, wrong = read_cases(document, path.relative_to(folder).as_posix())
+            read, about = read_cases(document, path.relative_to(folder).as_posix())
             cases += read
-            findings += wrong
+            findings += about
     ordered = sorted(cases, key=lambda case: (case.at, case.name))
     return Suite(tuple(ordered), tuple(sorted(findings, key=lambda finding: finding.sort_key)))
 

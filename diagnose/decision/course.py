@@ -25,6 +25,7 @@ from diagnose.hypotheses import (
 from diagnose.hypotheses.candidates import readers_of
 from diagnose.hypotheses.misfit import misfit_limit, misfit_of
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
+from diagnose.hypotheses.sets import DIGITS
 from diagnose.planning import Plan, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
 
@@ -79,7 +80,8 @@ Course: TypeAlias = Fix | Advise | Ask | Unknown | PassOn
 class Consideration:
     """A case weighed: everything that the course depends on.
 
-    ``responsible`` is by candidate, ``order`` names the candidates from the likeliest cause on.
+    ``responsible`` is by candidate, ``order`` names the candidates from the likeliest cause on. ``untried`` are the
+    weights before anything was tried: a step that did not help makes a case harder, not unheard of.
     """
 
     reading: Reading
@@ -88,18 +90,18 @@ class Consideration:
     candidates: Candidates
     evidence: Evidence
     weights: Weights
+    untried: Weights
     responsible: tuple[float, ...]
     order: tuple[int, ...]
     unexplained: tuple[tuple[str, float], ...]
+    unexplained_untried: tuple[tuple[str, float], ...]
 
 
 def consider(reading: Reading, standing: Standing) -> Consideration:
     """Weigh the case of ``reading``."""
     candidates = find_candidates(reading)
-    evidence = gather(reading, candidates.all, candidates.complaints, standing.tried)
-    settings = reading.kb.settings
-    ids = [candidate.id for candidate in candidates.all]
-    weights = weigh_sets(evidence, ids, settings.candidates, settings.set_size)
+    first, untried = _weigh(reading, candidates, frozenset())
+    evidence, weights = _weigh(reading, candidates, standing.tried) if standing.tried else (first, untried)
     _, responsible = totals(evidence, weights)
     return Consideration(
         reading=reading,
@@ -108,10 +110,19 @@ def consider(reading: Reading, standing: Standing) -> Consideration:
         candidates=candidates,
         evidence=evidence,
         weights=weights,
+        untried=untried,
         responsible=responsible,
         order=rank(candidates.all, responsible),
         unexplained=unexplained_of(evidence, weights),
+        unexplained_untried=unexplained_of(first, untried),
     )
+
+
+def _weigh(reading: Reading, candidates: Candidates, tried: frozenset[str]) -> tuple[Evidence, Weights]:
+    settings = reading.kb.settings
+    evidence = gather(reading, candidates.all, candidates.complaints, tried)
+    ids = [candidate.id for candidate in candidates.all]
+    return evidence, weigh_sets(evidence, ids, settings.candidates, settings.set_size)
 
 
 def course_of(case: Consideration) -> Course:
@@ -148,12 +159,16 @@ def _ask(case: Consideration, waiting: Iterable[Candidate]) -> Ask | None:
     return Ask(gates, kept) if gates else None
 
 
+def _ask_what_is_wrong(case: Consideration) -> Ask | None:
+    entries = entry_questions(case.reading, case.answering)
+    return Ask(frozenset(question.attribute for question in entries)) if entries else None
+
+
 def _before_giving_up(case: Consideration) -> Course:
     """Nothing matched, and nothing that shows a complaint can: ask what is wrong, or what else reads the complaint."""
-    if not case.candidates.reported:
-        entries = entry_questions(case.reading, case.answering)
-        if entries:
-            return Ask(frozenset(question.attribute for question in entries))
+    asked = None if case.candidates.reported else _ask_what_is_wrong(case)
+    if asked is not None:
+        return asked
     hidden = [
         candidate
         for candidate in readers_of(case.reading, case.candidates.complaints)
@@ -164,10 +179,11 @@ def _before_giving_up(case: Consideration) -> Course:
 
 def _novelty(case: Consideration) -> UnprecedentedReason | None:
     limit = case.reading.kb.settings.unexplained
-    if case.unexplained and all(chance >= limit for _, chance in case.unexplained):
+    if case.unexplained_untried and all(chance >= limit for _, chance in case.unexplained_untried):
         return UnprecedentedReason.UNEXPLAINED
-    best = max(range(len(case.weights.sets)), key=lambda place: (case.weights.chances[place], -place))
-    misfit, signs = misfit_of(case.reading, [case.candidates.all[number] for number in case.weights.sets[best]])
+    sets, chances = case.untried.sets, case.untried.chances
+    best = max(range(len(sets)), key=lambda place: (round(chances[place], DIGITS), -place))
+    misfit, signs = misfit_of(case.reading, [case.candidates.all[number] for number in sets[best]])
     if misfit is None:
         return None
     drawn = misfit_limit(case.reading.kb, signs)
@@ -176,12 +192,11 @@ def _novelty(case: Consideration) -> UnprecedentedReason | None:
 
 def _could_explain(case: Consideration, candidate: Candidate, novelty: UnprecedentedReason) -> bool:
     """Whether the best answers to what an open fault waits for would make it a better explanation than chance."""
-    number = case.candidates.all.index(candidate)
-    score = case.weights.singles[number]
+    score = case.untried.singles[case.candidates.all.index(candidate)]
     for name in case.answering.among(candidate.waits_for):
         score += _most_gained(case.reading, candidate, name)
     if novelty is UnprecedentedReason.MISFIT:
-        return score > case.weights.evidence_weight + math.log(max(case.weights.chances))
+        return score > case.untried.evidence_weight + math.log(max(case.untried.chances))
     limit = case.reading.kb.settings.unexplained
     return score > math.log((1.0 - limit) / limit) if 0.0 < limit < 1.0 else True
 
@@ -217,7 +232,8 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     leader = next(candidate for candidate in usable if candidate.matched)
     plan = plan_of(offers, responsible_by_fault(case), prices_of(kb, standing.at_line, on_site=standing.on_site))
     if not plan.steps:
-        return PassOn(_why_none(case, usable, bool(offers)), leader, plan)
+        asked = None if case.candidates.complaints else _ask_what_is_wrong(case)
+        return asked or PassOn(_why_none(case, usable, bool(offers)), leader, plan)
     first = plan.steps[0]
     if first.waits_for:
         waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)

@@ -15,7 +15,7 @@ def check(folder: str | Path, drafts: bool = True) -> tuple[Finding, ...]:
     """All findings about the documents below ``folder``, in order of place, drafts included unless told otherwise."""
     read = read_folder(Path(folder))
     translation, found = translate(read.documents, drafts=drafts)
-    _, compiled = assemble(read.documents, translation, found, drafts=drafts)
+    _, compiled = assemble(translation, found, drafts=drafts)
     return in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
 
 

@@ -23,7 +23,7 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
 
     read = read_folder(Path(folder), cases=False)
     translation, found = translate(read.documents, drafts=drafts, rules=rules)
-    kb, compiled = assemble(read.documents, translation, found, drafts=drafts)
+    kb, compiled = assemble(translation, found, drafts=drafts)
     findings = in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
     errors = tuple(each for each in findings if each.severity is Severity.ERROR)
     if kb is None or errors:

@@ -255,6 +255,15 @@ def test_cases_are_selected(kb: Path, capsys: pytest.CaptureFixture[str], select
         assert capsys.readouterr().out.startswith(f"{count} cases: {count} passed")
 
 
+def test_a_file_of_cases_that_cannot_be_read_fails_the_run(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (kb / "broken.cases.yaml").write_text("cases: [printing\n", "utf-8")
+    (kb / "wrong.cases.yaml").write_text("cases: printing\ntests: [{nmae: x}]\n", "utf-8")
+    assert run(["test", "--kb", str(kb)]) == 1
+    out = capsys.readouterr().out
+    assert f"{kb}/broken.cases.yaml:" in out
+    assert "error[PB104]" in out
+
+
 def test_results_come_as_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["test", "--kb", str(kb), "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)

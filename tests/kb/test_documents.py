@@ -250,8 +250,8 @@ def test_the_settings_are_read_whole():
         ("hello", [("PB014", 1, 1, "")]),
         ("[a]", [("PB014", 1, 1, "")]),
         ("{}", [("PB014", 1, 1, "")]),
-        ("title: x\nplaybook: a.b", [("PB014", 1, 1, "")]),
-        ("playbok: a.b", [("PB014", 1, 1, "")]),
+        ("alert: x", [("PB014", 1, 1, "")]),
+        ("title: x\nformat: 1", [("PB014", 1, 1, "")]),
     ],
 )
 def test_a_document_whose_first_key_names_no_kind_is_refused(text, expected):
@@ -260,9 +260,18 @@ def test_a_document_whose_first_key_names_no_kind_is_refused(text, expected):
     assert brief(findings) == expected
 
 
-def test_a_misplaced_or_misspelt_kind_gets_advice():
-    assert "move 'playbook' to the top" in read("title: x\nplaybook: a.b")[1][0].advice
-    assert "did you mean 'playbook'?" in read("playbok: a.b")[1][0].advice
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (f"revision: 3\n{PLAYBOOK.replace('revision: 3', '')}", "move 'playbook' to the top"),
+        (PLAYBOOK.replace("playbook:", "playbok:", 1), "did you mean 'playbook'?"),
+    ],
+)
+def test_a_misplaced_or_misspelt_kind_is_read_on(text, advice):
+    document, findings = read(text)
+    assert [each.code for each in findings] == ["PB014"]
+    assert advice in findings[0].advice
+    assert document.playbook.text == "printing.toner-empty"
 
 
 def changed(text, old, new):
@@ -409,13 +418,27 @@ def test_paths_name_the_faulty_value():
 
 
 def test_a_faulty_part_does_not_take_the_rest_with_it():
-    vocabulary, findings = read(changed(VOCABULARY, "type: choice", "type: choise"))
+    vocabulary, findings = read(changed(VOCABULARY, "type: choice", "type: enumeration"))
     assert [each.code for each in findings] == ["PB103"]
+    assert list(vocabulary.attributes) == ["ups.voltage"]
+    vocabulary, findings = read(changed(VOCABULARY, "values: [normal, faded]", "values: normal"))
+    assert [each.code for each in findings] == ["PB116"]
     assert list(vocabulary.attributes) == ["ups.voltage"]
     vocabulary, findings = read(changed(VOCABULARY, "takes: 30 s", "takes: x"))
     assert vocabulary.attributes["print.output"].takes is None
     book, findings = read(changed(PLAYBOOK, "    do: Put in a new one.\n", ""))
     assert [each.step.text for each in book.plan] == ["shake-cartridge"]
+
+
+def test_the_rest_is_checked_with_what_was_probably_meant():
+    vocabulary, _ = read(changed(VOCABULARY, "type: choice", "type: choise"))
+    assert vocabulary.attributes["print.output"].type == "choice"
+    vocabulary, _ = read(changed(VOCABULARY, "attributes:", "atributes:"))
+    assert list(vocabulary.attributes) == ["print.output", "ups.voltage"]
+    book, _ = read(changed(PLAYBOOK, "after: [shake-cartridge]", "after: shake-cartridge"))
+    assert [each.text for each in book.plan[1].after] == ["shake-cartridge"]
+    book, _ = read(changed(PLAYBOOK, "do: Put in a new one.", "do: {en: Put it, gently, in}"))
+    assert [each.step.text for each in book.plan] == ["shake-cartridge", "replace-cartridge"]
 
 
 def test_a_document_without_its_id_is_not_usable():

@@ -12,6 +12,7 @@ from diagnose.kb.compile.strata import strata_of
 from diagnose.kb.compile.translate import Translation, translate
 from diagnose.kb.documents import Document
 from diagnose.kb.playbook import Playbook
+from diagnose.kb.quiet import collector_held_off
 from diagnose.rules.network import RuleBase
 from diagnose.rules.rule import PythonRuleSet, Rule
 
@@ -23,13 +24,13 @@ def compile_documents(
 
     None where a finding is an error. ``drafts`` lets playbooks and conclusions take part that nobody has approved.
     """
-    by_kind = Documents.of(documents)
-    translation, findings = translate(by_kind, drafts=drafts, rules=rules)
-    return assemble(by_kind, translation, findings, drafts=drafts)
+    with collector_held_off():
+        translation, findings = translate(Documents.of(documents), drafts=drafts, rules=rules)
+        return assemble(translation, findings, drafts=drafts)
 
 
 def assemble(
-    documents: Documents, translation: Translation, findings: tuple[Finding, ...], *, drafts: bool = False
+    translation: Translation, findings: tuple[Finding, ...], *, drafts: bool = False
 ) -> tuple[KnowledgeBase | None, tuple[Finding, ...]]:
     """The knowledge base of a ``translation``; ``findings`` are those made on the way, and come back with new ones."""
     strata, circles = strata_of(

@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from diagnose.errors import echo
 from diagnose.kb.documents.problems import problem, warn, wrong_type
-from diagnose.names import IdShape, did_you_mean, problem_with_id
+from diagnose.names import IdShape, closest, problem_with_id
 from diagnose.nodes import Scalar, as_bool, as_date, as_duration, as_number, is_ambiguous, is_null
 
 DURATION_PATTERN = r"^[0-9]{1,12}(\.[0-9]{1,9})? ?(s|min|h|d)$"
@@ -91,10 +91,11 @@ def one_of(*words: str) -> Reads:
     def read(node: Any) -> str:
         scalar = plain(node, "a word", words[0])
         if scalar.text not in words:
-            listed = ", ".join(words)
-            near = did_you_mean(scalar.text, words)
-            advice = f"{near} allowed: {listed}" if near else f"allowed: {listed}"
-            raise problem("PB103", f"'{echo(scalar.text)}' is not allowed here", scalar.at, advice)
+            near = closest(scalar.text, words)
+            advice = f"allowed: {', '.join(words)}"
+            advice = f"did you mean '{near}'? {advice}" if near else advice
+            meant = Scalar(near, False, scalar.at) if near else None
+            raise problem("PB103", f"'{echo(scalar.text)}' is not allowed here", scalar.at, advice, instead=meant)
         return scalar.text
 
     return Reads(read, {"enum": list(words)})

@@ -21,7 +21,8 @@ def items(example: str, *, needed: bool = False) -> BeforeValidator:
     def read(node: Any, info: ValidationInfo) -> tuple[Node, ...]:
         if isinstance(node, Scalar) and not is_null(node):
             message = f"found '{echo(node.text)}' where a list is wanted"
-            raise problem("PB116", message, node.at, f"put it in brackets: {example}")
+            meant = Sequence((node,), node.at)
+            raise problem("PB116", message, node.at, f"put it in brackets: {example}", instead=meant)
         if not isinstance(node, Sequence):
             raise wrong_type(node, "a list", example)
         if needed and not node.items:

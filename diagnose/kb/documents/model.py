@@ -30,6 +30,9 @@ class DocumentPart(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True, validate_by_name=False
     )
 
+    vital: ClassVar[frozenset[str]] = frozenset()
+    """Keys that may be left out of the model, but not of the mapping: a faulty one spoils the whole."""
+
     at: SkipJsonSchema[Annotated[Location, PlainValidator(_as_it_is)]] = Field(alias="\0at", repr=False)  # AT
 
     @model_validator(mode="before")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, get_args, get_origin
 
-from pydantic import BaseModel
-
-from diagnose.kb.documents.model import AT, KEY
+from diagnose.kb.documents.model import AT, KEY, DocumentPart
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -44,28 +43,42 @@ def written(path: Path) -> str:
     return shown.removeprefix(".")
 
 
-def without(node: Node, paths: set[Path], here: Path = ()) -> Node | None:
-    """``node`` without what stands at ``paths``; None when nothing is left of it."""
-    if here in paths:
-        return None
-    if isinstance(node, Sequence):
-        items = (without(item, paths, (*here, index)) for index, item in enumerate(node.items))
-        return Sequence(tuple(item for item in items if item is not None), node.at)
-    if isinstance(node, Mapping):
-        entries = ((key, without(entry, paths, (*here, key.text))) for key, entry in node.entries)
-        return Mapping(tuple((key, entry) for key, entry in entries if entry is not None), node.at)
-    return node
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What to do about faulty places: ``left_out``, ``replaced`` by other nodes, or ``renamed`` keys."""
+
+    left_out: frozenset[Path] = frozenset()
+    replaced: AnyMapping[Path, Node] = field(default_factory=dict)
+    renamed: AnyMapping[Path, str] = field(default_factory=dict)
+
+    def of(self, node: Node, here: Path = ()) -> Node | None:
+        """``node`` repaired; None when nothing is left of it."""
+        if here in self.left_out:
+            return None
+        if here in self.replaced:
+            return self.replaced[here]
+        if isinstance(node, Sequence):
+            items = (self.of(item, (*here, index)) for index, item in enumerate(node.items))
+            return Sequence(tuple(item for item in items if item is not None), node.at)
+        if isinstance(node, Mapping):
+            entries = ((self._key(key, here), self.of(entry, (*here, key.text))) for key, entry in node.entries)
+            return Mapping(tuple((key, entry) for key, entry in entries if entry is not None), node.at)
+        return node
+
+    def _key(self, key: Scalar, here: Path) -> Scalar:
+        name = self.renamed.get((*here, key.text))
+        return key if name is None else Scalar(name, key.quoted, key.at)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A model inside a document: ``table`` for a table of such, whose next step is a key."""
 
-    model: type[BaseModel]
+    model: type[DocumentPart]
     table: bool = False
 
 
-def keys_of(model: type[BaseModel]) -> dict[str, Part | None]:
+def keys_of(model: type[DocumentPart]) -> dict[str, Part | None]:
     """The keys that ``model`` takes, with the model below each, if any."""
     return {
         field.alias or name: _part(field.annotation)
@@ -74,7 +87,7 @@ def keys_of(model: type[BaseModel]) -> dict[str, Part | None]:
     }
 
 
-def model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
+def model_at(root: type[DocumentPart], path: Path) -> type[DocumentPart]:
     """The model that reads the mapping at ``path``."""
     model, in_table = root, False
     for part in path:
@@ -88,7 +101,7 @@ def model_at(root: type[BaseModel], path: Path) -> type[BaseModel]:
     return model
 
 
-def homes(root: type[BaseModel], name: str) -> Iterator[str]:
+def homes(root: type[DocumentPart], name: str) -> Iterator[str]:
     """Where in a document of kind ``root`` the key ``name`` may stand, as paths of keys."""
     for key, part in keys_of(root).items():
         if part is not None:
@@ -98,7 +111,7 @@ def homes(root: type[BaseModel], name: str) -> Iterator[str]:
 
 
 def _part(annotation: Any) -> Part | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, DocumentPart):
         return Part(annotation)
     for argument in get_args(annotation):
         found = _part(argument)

@@ -20,15 +20,23 @@ class Notes:
     errors: list[Finding] = field(default_factory=list)
 
 
-def problem(code: str, message: str, at: Location, advice: str = "", *related: tuple[Location, str]) -> Exception:
-    """The error for a validator to raise."""
-    context: dict[str, Any] = {"message": message, "at": at, "advice": advice, "related": related}
+def problem(
+    code: str,
+    message: str,
+    at: Location,
+    advice: str = "",
+    *related: tuple[Location, str],
+    instead: Node | None = None,
+) -> Exception:
+    """The error for a validator to raise; ``instead`` is what the rest of the document is checked with."""
+    context: dict[str, Any] = {"message": message, "at": at, "advice": advice, "related": related, "instead": instead}
     return PydanticCustomError(code, "{message}", context)
 
 
-def wrong_type(node: Node, wanted: str, example: str) -> Exception:
+def wrong_type(node: Node, wanted: str, example: str, instead: Node | None = None) -> Exception:
     """PB102: what was found, what is wanted, and an example."""
-    return problem("PB102", f"found {kind_of(node)} where {wanted} is wanted", node.at, f"write it like {example}")
+    message = f"found {kind_of(node)} where {wanted} is wanted"
+    return problem("PB102", message, node.at, f"write it like {example}", instead=instead)
 
 
 def warn(info: ValidationInfo, code: str, message: str, at: Location, advice: str) -> None:

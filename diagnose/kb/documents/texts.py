@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import ValidationInfo
 
-from diagnose.errors import echo
+from diagnose.errors import Location, echo
 from diagnose.kb.documents.fields import ReadsAndNotes, defined, note_ambiguity
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
 from diagnose.texts import Text
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
+_UNREADABLE = "?"
 _EXAMPLE = "{en: 'Some words', ru: 'Несколько слов'}"
 
 
@@ -22,34 +23,38 @@ def read_text(node: Any, info: ValidationInfo) -> Text:
     if isinstance(node, Mapping):
         words = {name.text: _words(name, entry, info) for name, entry in node}
         if not words:
-            raise problem("PB102", "the text is empty", node.at, f"write it like {_EXAMPLE}")
+            raise _no_text("PB102", "the text is empty", node.at, f"write it like {_EXAMPLE}")
         return Text.of(words)
     if isinstance(node, Sequence) or is_null(node):
-        raise wrong_type(node, "a text", _EXAMPLE)
+        raise _wrong(node)
     note_ambiguity(node, info)
     if not node.text.strip():
-        raise problem("PB102", "the text is empty", node.at, "write the words, or leave the key out")
+        raise _no_text("PB102", "the text is empty", node.at, "write the words, or leave the key out")
     return Text.of(node.text)
 
 
 def _words(language: Scalar, node: Node, info: ValidationInfo) -> str:
-    if is_null(node):
-        raise _cut(language, node) if not LANGUAGE.fullmatch(language.text) else wrong_type(node, "a text", _EXAMPLE)
     if not LANGUAGE.fullmatch(language.text):
+        if is_null(node):
+            message = f"'{echo(language.text)}' is no language and has no value; a comma has cut the text in two"
+            raise _no_text("PB102", message, language.at, "put the whole text in quotes")
         message = f"'{echo(language.text)}' is no language"
         advice = "write a code such as en or ru; if it belongs to the text, put the whole text in quotes"
-        raise problem("PB104", message, language.at, advice)
-    if not isinstance(node, Scalar):
-        raise wrong_type(node, "a text", _EXAMPLE)
+        raise _no_text("PB104", message, language.at, advice)
+    if not isinstance(node, Scalar) or is_null(node):
+        raise _wrong(node)
     note_ambiguity(node, info)
     if not node.text.strip():
-        raise problem("PB102", "the text is empty", node.at, "write the words, or leave the language out")
+        raise _no_text("PB102", "the text is empty", node.at, "write the words, or leave the language out")
     return node.text
 
 
-def _cut(rest: Scalar, node: Node) -> Exception:
-    message = f"'{echo(rest.text)}' is no language and has no value; a comma has cut the text in two"
-    return problem("PB102", message, rest.at, "put the whole text in quotes", (node.at, "a value is missing here"))
+def _wrong(node: Node) -> Exception:
+    return wrong_type(node, "a text", _EXAMPLE, Scalar(_UNREADABLE, True, node.at))
+
+
+def _no_text(code: str, message: str, at: Location, advice: str) -> Exception:
+    return problem(code, message, at, advice, instead=Scalar(_UNREADABLE, True, at))
 
 
 LANGUAGES_SCHEMA = {

@@ -67,6 +67,7 @@ class AttributeDocument(EntryPart):
     """One thing that can be observed, asked or concluded; ``takes`` in seconds."""
 
     shape = IdShape.DOTTED
+    vital = frozenset({"values"})
 
     type: Annotated[str, one_of(*_TYPES)] = Field(examples=["choice"])
     title: LanguageText = NO_TEXT
