@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import total_ordering
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -86,7 +87,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkingMemory:
-    """The observed state of one case: one value per attribute, the latest; earlier facts stay in ``facts``.
+    """The observed state of one case: one value per attribute, the latest; earlier facts stay in ``facts``,
+    which are in order of attribute.
 
     ``values``, ``unknown`` and ``inapplicable`` are disjoint; an attribute in none of them was never asked.
     """
@@ -103,7 +105,7 @@ class WorkingMemory:
 
         Facts without ``at`` count as earlier than those with one.
         """
-        given = tuple(facts)
+        given = tuple(sorted(facts, key=attrgetter("attribute")))  # stable: of one attribute, in the order given
         latest: dict[str, Fact] = {}
         for fact in given:
             before = latest.get(fact.attribute)

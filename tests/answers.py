@@ -1,5 +1,7 @@
 """One line that names every answer of the shipped knowledge base: ``python -m tests.answers [SEED]``.
 
+``python -m tests.answers threads 100000`` compares so many answers given by eight threads at once.
+
 Run under several hash seeds, on several Pythons, and with files and facts shuffled by SEED, it must always print the
 same line.
 """
@@ -12,6 +14,8 @@ import re
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from diagnose import Intake, diagnose, load
@@ -34,13 +38,8 @@ def shuffled_copy(folder: Path, draw: random.Random, into: Path) -> Path:
 
 def shuffled(intake: Intake, draw: random.Random) -> Intake:
     """The same intake with its facts in another order."""
-    data = intake.to_data()
-    for key in ("symptoms", "facts"):
-        if isinstance(data.get(key), dict):
-            items = list(data[key].items())
-            draw.shuffle(items)
-            data[key] = dict(items)
-    return Intake.from_data(data)
+    order = draw.sample(range(len(intake.symptoms)), len(intake.symptoms))
+    return replace(intake, symptoms=[intake.symptoms[place] for place in order])
 
 
 def answers(seed: int | None) -> str:
@@ -52,8 +51,29 @@ def answers(seed: int | None) -> str:
     found = hashlib.sha256(kb.digest.encode())
     for intake in intakes():
         given = intake if seed is None else shuffled(intake, draw)
-        found.update(without_places(diagnose(given, kb).to_json()).encode())
+        diagnosis = diagnose(given, kb)
+        found.update(without_places(diagnosis.to_json()).encode())
+        found.update(diagnosis.explain("en").encode())
     return found.hexdigest()
+
+
+def wrong_among_threads(threads: int, wanted: int) -> tuple[int, int]:
+    """How many of at least ``wanted`` answers, given by ``threads`` threads at once, differ from those of one."""
+    kb = load(PLAYBOOKS)
+    given = intakes()
+    right = [diagnose(intake, kb).to_json() for intake in given]
+    rounds = -(-wanted // (threads * len(given)))
+
+    def work(number: int) -> int:
+        draw = random.Random(number)
+        wrong = 0
+        for _ in range(rounds):
+            for place in draw.sample(range(len(given)), len(given)):
+                wrong += diagnose(given[place], kb).to_json() != right[place]
+        return wrong
+
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(work, range(threads))), rounds * threads * len(given)
 
 
 def without_places(text: str) -> str:
@@ -67,4 +87,7 @@ def intakes() -> list[Intake]:
 
 
 if __name__ == "__main__":
-    print(answers(int(sys.argv[1]) if len(sys.argv) > 1 else None))
+    if sys.argv[1:2] == ["threads"]:
+        print("{} wrong answers of {}".format(*wrong_among_threads(8, int(sys.argv[2]))))
+    else:
+        print(answers(int(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -471,7 +471,7 @@ def test_the_channel_says_who_can_be_asked_unless_the_intake_does():
     assert standing_of(kb, channel="report").askable == frozenset()
     assert standing_of(kb, channel="report", askable=("customer",)).askable == {"customer"}
     assert standing_of(kb, channel="visit").on_site
-    assert standing_of(kb, at_line="line-2", tried=["a"], passed_over=["b"]).done == {"a", "b"}
+    assert standing_of(kb, at_line="line-2", tried=["a"]).done == {"a"}
 
 
 def test_a_bound_that_cut_something_off_is_noted():

@@ -23,9 +23,8 @@ from diagnose.hypotheses import (
     weigh_sets,
 )
 from diagnose.hypotheses.candidates import readers_of
-from diagnose.hypotheses.misfit import misfit_limit, misfit_of
+from diagnose.hypotheses.misfit import best_misfit
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
-from diagnose.hypotheses.sets import DIGITS
 from diagnose.planning import Plan, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
 
@@ -181,13 +180,9 @@ def _novelty(case: Consideration) -> UnprecedentedReason | None:
     limit = case.reading.kb.settings.unexplained
     if case.unexplained_untried and all(chance >= limit for _, chance in case.unexplained_untried):
         return UnprecedentedReason.UNEXPLAINED
-    sets, chances = case.untried.sets, case.untried.chances
-    best = max(range(len(sets)), key=lambda place: (round(chances[place], DIGITS), -place))
-    misfit, signs = misfit_of(case.reading, [case.candidates.all[number] for number in sets[best]])
-    if misfit is None:
-        return None
-    drawn = misfit_limit(case.reading.kb, signs)
-    return UnprecedentedReason.MISFIT if drawn is not None and misfit > drawn else None
+    misfit, drawn = best_misfit(case.reading, case.candidates.all, case.untried)
+    unusual = misfit is not None and drawn is not None and misfit > drawn
+    return UnprecedentedReason.MISFIT if unusual else None
 
 
 def _could_explain(case: Consideration, candidate: Candidate, novelty: UnprecedentedReason) -> bool:

@@ -32,7 +32,7 @@ from diagnose.facts import Fact, Value, WorkingMemory
 from diagnose.hypotheses import Reading, weigh
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Plan, PlannedStep, prices_of
-from diagnose.questions import Outlook, Question, entry_questions, gate_questions, worth_asking
+from diagnose.questions import Outlook, Question, Trial, entry_questions, gate_questions, worth_asking
 
 WHAT_IF = "what-if"
 """The source of a fact that is only supposed."""
@@ -51,7 +51,7 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
     return Verdict(
         decision=decision,
         inference=case.reading.inference,
-        weighing=weigh(case.reading, case.candidates, case.evidence, case.weights),
+        weighing=weigh(case.reading, case.candidates, case.evidence, case.weights, case.untried),
         plan=_plan(course),
         ask=lambda: asked + _others_worth_asking(case, course, asked),
         notes=_notes(case),
@@ -137,8 +137,7 @@ def _worth(case: Consideration, course: Course, among: list[str] | None = None) 
         return outlook_of(supposed, course_of(supposed))
 
     weighed = list(zip(case.candidates.all, case.responsible, strict=True))
-    now = outlook_of(case, course)
-    return worth_asking(case.reading, weighed, case.answering, now, suppose, among)
+    return worth_asking(Trial(case.reading, weighed, case.answering, outlook_of(case, course), suppose), among)
 
 
 def with_answer(reading: Reading, attribute: str, answer: Value) -> WorkingMemory:

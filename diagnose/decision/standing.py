@@ -39,7 +39,6 @@ def standing_of(
     channel: str | None = None,
     askable: Iterable[str] | None = None,
     tried: Iterable[str] = (),
-    passed_over: Iterable[str] = (),
 ) -> Standing:
     """The standing of a case: by default at the first line, and its channel says who can be asked."""
     lines = kb.support.lines
@@ -50,6 +49,5 @@ def standing_of(
         at_line=at_line or (lines[0].id if lines else DEFAULT_LINE),
         askable=frozenset(askable),
         tried=frozenset(tried),
-        passed_over=frozenset(passed_over),
         on_site=known is not None and known.kind == "on-site",
     )

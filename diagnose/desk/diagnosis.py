@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from diagnose.case import Intake
@@ -102,11 +102,9 @@ def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
 
 def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
     """Where the case of ``intake`` stands."""
-    return standing_of(
-        kb,
-        at_line=intake.at_line,
-        channel=intake.channel,
-        askable=intake.askable,
-        tried=(tried.step for tried in intake.tried if tried.outcome == FAILED),
-        passed_over=(tried.step for tried in intake.tried if tried.outcome != FAILED),
+    standing = standing_of(kb, at_line=intake.at_line, channel=intake.channel, askable=intake.askable)
+    return replace(
+        standing,
+        tried=frozenset(tried.step for tried in intake.tried if tried.outcome == FAILED),
+        passed_over=frozenset(tried.step for tried in intake.tried if tried.outcome != FAILED),
     )

@@ -39,12 +39,24 @@ def diagnosis_data(intake: Intake, verdict: Verdict, kb: KnowledgeBase) -> dict[
         "schema": DIAGNOSIS,
         "library": __version__,
         "knowledge_base": {"name": kb.settings.name, "version": kb.settings.version, "digest": kb.digest},
-        "intake": intake.to_data(),
+        "intake": _intake(intake),
         "decision": decision_data(verdict.decision),
         "settled": verdict.settled,
         "questions": [_question(question) for question in verdict.questions],
         "trace": trace_data(verdict, kb),
     }
+
+
+def _intake(intake: Intake) -> dict[str, Any]:
+    """The intake with its reports in order of attribute: the order in which they came says nothing."""
+    written = intake.to_data()
+    for key in ("symptoms", "facts"):
+        reports = written.get(key)
+        if isinstance(reports, dict):
+            written[key] = dict(sorted(reports.items()))
+        elif isinstance(reports, list):
+            written[key] = sorted(reports, key=lambda report: str(report["attribute"]))
+    return written
 
 
 def trace_data(verdict: Verdict, kb: KnowledgeBase) -> dict[str, Any]:

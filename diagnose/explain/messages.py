@@ -136,6 +136,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     # questions
     "question.item": ("{question} ({attribute}); can say: {who}", "{question} ({attribute}); может сказать: {who}"),
     "question.gate": ("decides whether it can be: {values}", "решает, возможно ли: {values}"),
+    "question.entry": ("shows what the request is about", "показывает, о чём обращение"),
     "question.confirm": ("confirms before a dear or risky step", "подтверждение перед дорогим или рискованным шагом"),
     "question.worth-it": ("the answer is worth more than asking costs", "ответ стоит больше, чем вопрос"),
     "question.answers": ("possible answers: {values}", "возможные ответы: {values}"),

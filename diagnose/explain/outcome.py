@@ -155,7 +155,9 @@ def _question(question: Question, words: Words) -> Iterator[str]:
     answers = answers_in_words(question.attribute, words)
     if answers:
         yield words.say("question.answers", values="; ".join(answers))
-    if question.reason is QuestionReason.GATE and question.faults:
+    if question.reason is QuestionReason.GATE and not question.faults:
+        yield words.say("question.entry")
+    elif question.reason is QuestionReason.GATE:
         yield words.say("question.gate", values="; ".join(words.fault(fault) for fault in question.faults))
     else:
         yield words.say(f"question.{question.reason.value}")

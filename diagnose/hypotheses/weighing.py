@@ -9,7 +9,7 @@ from itertools import groupby
 from diagnose.hypotheses.candidates import Candidate, Candidates
 from diagnose.hypotheses.contributions import contributions_of
 from diagnose.hypotheses.evidence import Evidence
-from diagnose.hypotheses.misfit import misfit_limit, misfit_of
+from diagnose.hypotheses.misfit import best_misfit
 from diagnose.hypotheses.models import clamp
 from diagnose.hypotheses.reading import Reading
 from diagnose.hypotheses.sets import DIGITS, Weights
@@ -17,25 +17,25 @@ from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weig
 from diagnose.rules.conditions import conjuncts
 
 
-def weigh(reading: Reading, candidates: Candidates, evidence: Evidence, weights: Weights) -> Weighing:
-    """Everything that follows from the weights of the sets."""
+def weigh(
+    reading: Reading, candidates: Candidates, evidence: Evidence, weights: Weights, untried: Weights | None = None
+) -> Weighing:
+    """Everything that follows from the weights of the sets; ``untried`` are those before anything was tried."""
     ids = [candidate.id for candidate in candidates.all]
     sets = [
         WeighedSet(tuple(ids[number] for number in members), round(chance, DIGITS))
         for members, chance in zip(weights.sets, weights.chances, strict=True)
     ]
     sets.sort(key=lambda weighed: (-weighed.probability, weighed.faults))
-    known = candidates.all
-    best = [known[ids.index(fault)] for fault in sets[0].faults]
-    misfit, signs = misfit_of(reading, best)
+    misfit, limit = best_misfit(reading, candidates.all, untried or weights)
     return Weighing(
         hypotheses=hypotheses_of(candidates, evidence, weights),
         sets=tuple(sets),
         complaints=candidates.complaints,
         unexplained=unexplained_of(evidence, weights),
-        misfit=None if misfit is None else round(misfit, DIGITS),
-        misfit_limit=None if misfit is None else misfit_limit(reading.kb, signs),
-        cut=len(known) - len(weights.kept),
+        misfit=misfit,
+        misfit_limit=limit,
+        cut=len(ids) - len(weights.kept),
     )
 
 

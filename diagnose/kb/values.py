@@ -170,6 +170,8 @@ def _date(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
 def _version(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
     if isinstance(raw, Version):
         return raw
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < 10**9:
+        return Version(str(raw))
     if not isinstance(raw, Scalar):
         advice = "write it in quotes: as a number 1.10 is 1.1" if isinstance(raw, int | float) else ""
         return _wrong(raw, attribute, "a version", advice)

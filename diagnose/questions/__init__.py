@@ -6,13 +6,14 @@ from diagnose.questions.answering import Answering
 from diagnose.questions.entry import entry_questions
 from diagnose.questions.gates import could_hold, gate_questions
 from diagnose.questions.types import Question, QuestionReason
-from diagnose.questions.worth import Outlook, worth_asking
+from diagnose.questions.worth import Outlook, Trial, worth_asking
 
 __all__ = [
     "Answering",
     "Outlook",
     "Question",
     "QuestionReason",
+    "Trial",
     "could_hold",
     "entry_questions",
     "gate_questions",

@@ -42,43 +42,42 @@ class Outlook:
     weight: float
 
 
-def worth_asking(
-    reading: Reading,
-    candidates: Sequence[tuple[Candidate, float]],
-    answering: Answering,
-    now: Outlook,
-    suppose: Callable[[str, Value], Outlook],
-    among: Iterable[str] | None = None,
-) -> tuple[Question, ...]:
-    """Open attributes whose answer could change the decision, by expected saving.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A case in which answers are tried.
 
-    ``candidates`` come with their responsibility; ``suppose`` works out the case with an answer added; ``among``
-    limits what is tried.
+    ``candidates`` come with their responsibility; ``suppose`` works out the case with an answer added to ``now``.
     """
+
+    reading: Reading
+    candidates: Sequence[tuple[Candidate, float]]
+    answering: Answering
+    now: Outlook
+    suppose: Callable[[str, Value], Outlook]
+
+
+def worth_asking(trial: Trial, among: Iterable[str] | None = None) -> tuple[Question, ...]:
+    """Open attributes whose answer could change the decision, by expected saving; ``among`` limits what is tried."""
     questions = []
-    for name in among if among is not None else open_attributes(reading, candidates, answering):
-        who = answering.who(name)
-        answers = answers_to(reading, name, [candidate for candidate, _ in candidates]) if who else ()
-        outlooks = [(answer, suppose(name, answer)) for answer in answers]
-        if any(outlook.mark != now.mark for _, outlook in outlooks):
-            cost = answering.cost(name)
-            saving = now.cost - cost - _expected(reading, name, now, outlooks)
-            faults = tuple(sorted(each.id for each, _ in candidates if name in attributes_of_interest(each)))
-            questions.append(
-                Question(name, QuestionReason.WORTH_IT, who, significant(cost), significant(saving), faults)
-            )
+    for name in among if among is not None else open_attributes(trial):
+        who = trial.answering.who(name)
+        answers = answers_to(trial.reading, name, [each for each, _ in trial.candidates]) if who else ()
+        outlooks = [(answer, trial.suppose(name, answer)) for answer in answers]
+        if any(outlook.mark != trial.now.mark for _, outlook in outlooks):
+            cost = trial.answering.cost(name)
+            weight = significant(trial.now.cost - cost - _expected(trial, name, outlooks))
+            faults = tuple(sorted(each.id for each, _ in trial.candidates if name in attributes_of_interest(each)))
+            questions.append(Question(name, QuestionReason.WORTH_IT, who, significant(cost), weight, faults))
     return tuple(sorted(questions, key=lambda question: (-question.weight, question.attribute)))
 
 
-def open_attributes(
-    reading: Reading, candidates: Sequence[tuple[Candidate, float]], answering: Answering
-) -> tuple[str, ...]:
+def open_attributes(trial: Trial) -> tuple[str, ...]:
     """What candidates name or wait for and somebody can answer, what concerns the likeliest first; at most 24."""
     weights: dict[str, list[float]] = {}
-    for candidate, responsible in candidates:
-        for name in attributes_of_interest(candidate) | _required(reading, candidate):
+    for candidate, responsible in trial.candidates:
+        for name in attributes_of_interest(candidate) | _required(trial.reading, candidate):
             weights.setdefault(name, []).append(responsible)
-    ranked = sorted((-math.fsum(parts), name) for name, parts in weights.items() if answering.who(name))
+    ranked = sorted((-math.fsum(parts), name) for name, parts in weights.items() if trial.answering.who(name))
     return tuple(name for _, name in ranked[:MOST])
 
 
@@ -93,10 +92,10 @@ def _required(reading: Reading, candidate: Candidate) -> frozenset[str]:
     return frozenset[str]().union(*(reading.possible.open_attributes(condition) for condition in conditions))
 
 
-def _expected(reading: Reading, name: str, now: Outlook, outlooks: Sequence[tuple[Value, Outlook]]) -> float:
+def _expected(trial: Trial, name: str, outlooks: Sequence[tuple[Value, Outlook]]) -> float:
     """The expected cost of repair after the answer."""
     chances = [
-        _usual(reading, name, answer, len(outlooks)) * math.exp(min(700.0, outlook.weight - now.weight))
+        _usual(trial.reading, name, answer, len(outlooks)) * math.exp(min(700.0, outlook.weight - trial.now.weight))
         for answer, outlook in outlooks
     ]
     total = math.fsum(chances)

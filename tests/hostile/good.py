@@ -87,6 +87,7 @@ when:
     - printer.pages: {above: 3000}
 frequency: common
 shows:
+  print.output: {faded: usually, blank: 0.1}
   printer.toner_low: often
 because: No toner reaches the paper.
 plan:

@@ -418,7 +418,7 @@ def test_paths_name_the_faulty_value():
 
 
 def test_a_faulty_part_does_not_take_the_rest_with_it():
-    vocabulary, findings = read(changed(VOCABULARY, "type: choice", "type: enumeration"))
+    vocabulary, findings = read(changed(VOCABULARY, "type: choice", "type: list"))
     assert [each.code for each in findings] == ["PB103"]
     assert list(vocabulary.attributes) == ["ups.voltage"]
     vocabulary, findings = read(changed(VOCABULARY, "values: [normal, faded]", "values: normal"))
