@@ -19,6 +19,14 @@ def findings_of(make):
     return caught.value.findings
 
 
+def outcome(make):
+    """What ``make`` gives, or the findings that it raises."""
+    try:
+        return make()
+    except IntakeError as error:
+        return error.findings
+
+
 def codes(text):
     return [(finding.code, finding.path) for finding in findings_of(lambda: Intake.parse(text))]
 
@@ -81,7 +89,9 @@ def test_a_bare_list_item_is_a_yes_no_attribute_reported_true():
 
 
 def test_the_states_of_an_attribute_can_be_written_and_constructed():
-    written = Intake.parse("symptoms: {a.b: {unknown: customer}, c.d: {applies: false}, e.f: {value: x, at: 2026-11-22T09:30Z}}")
+    written = Intake.parse(
+        "symptoms: {a.b: {unknown: customer}, c.d: {applies: false}, e.f: {value: x, at: 2026-11-22T09:30Z}}"
+    )
     made = Intake(
         symptoms=[
             Reported("a.b", Unknown("customer")),
@@ -120,7 +130,9 @@ def test_nobody_to_ask_is_not_the_same_as_not_said():
 
 
 def test_a_braced_intake_may_be_yaml():
-    assert Intake.parse("{equipment: printer, symptoms: {a.b: x}}") == Intake(equipment="printer", symptoms={"a.b": "x"})
+    assert Intake.parse("{equipment: printer, symptoms: {a.b: x}}") == Intake(
+        equipment="printer", symptoms={"a.b": "x"}
+    )
     assert Intake.parse('\ufeff {"equipment": "printer"}') == Intake(equipment="printer")
 
 
@@ -164,7 +176,10 @@ def test_a_braced_intake_may_be_yaml():
         ('{"a": NaN}', [("PB102", "")]),
         ('{"symptoms": {"a.b": ' + "[" * 20 + "]" * 20 + "}}", [("PB006", "")]),
         ("symptoms: {a.b: " + "x" * 17_000 + "}", [("PB008", "")]),
-        ("equipmnt: x\nsymptoms: {a.b: null}\nstory: [x]", [("PB104", "equipmnt"), ("PB102", "symptoms.a.b"), ("PB102", "story")]),
+        (
+            "equipmnt: x\nsymptoms: {a.b: null}\nstory: [x]",
+            [("PB104", "equipmnt"), ("PB102", "symptoms.a.b"), ("PB102", "story")],
+        ),
     ],
 )
 def test_every_mistake_in_a_document_is_one_finding_with_its_path(text, expected):
@@ -202,7 +217,7 @@ def test_the_double_attribute_names_both_places():
         ({"location": ["msk"]}, "location"),
         ({"equipment": [1]}, "equipment[0]"),
         ({"equipment": object()}, "equipment"),
-        ({"reported_at": datetime(2026, 11, 22)}, "reported_at"),
+        ({"reported_at": datetime.fromisoformat("2026-11-22T09:30")}, "reported_at"),
         ({"reported_at": 5}, "reported_at"),
         ({"reported_at": datetime(1, 1, 1, tzinfo=UTC)}, "reported_at"),
         ({"tried": 5}, "tried"),
@@ -216,7 +231,10 @@ def test_wrong_python_values_are_findings_too(fields, path):
 
 def test_data_that_is_no_mapping_is_refused():
     assert [each.code for each in findings_of(lambda: Intake.from_data([]))] == ["PB102"]
-    assert [each.path for each in findings_of(lambda: Intake.from_data({"equipmnt": "x", "story": 5}))] == ["story", "equipmnt"]
+    assert [each.path for each in findings_of(lambda: Intake.from_data({"equipmnt": "x", "story": 5}))] == [
+        "story",
+        "equipmnt",
+    ]
 
 
 def test_more_than_five_hundred_facts_are_refused():
@@ -249,7 +267,7 @@ _VALUES = (
     | st.dates(date(1990, 1, 1))
     | st.lists(st.sampled_from(["moved", "power-cut"]), unique=True)
 )
-_MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+_MOMENTS = st.integers(631_152_000, 4_102_444_800).map(lambda second: datetime.fromtimestamp(second, UTC))
 _REPORTS = st.builds(
     Reported,
     st.sampled_from(["a.b", "c.d", "e.f"]),
@@ -262,7 +280,8 @@ _INTAKES = st.builds(
     Intake,
     location=st.none() | st.just("msk"),
     equipment=st.just("printer") | st.lists(st.sampled_from(["printer", "router"]), max_size=2),
-    symptoms=st.dictionaries(st.sampled_from(["a.b", "c.d", "e.f"]), _VALUES, max_size=3) | st.lists(_REPORTS, max_size=4),
+    symptoms=st.dictionaries(st.sampled_from(["a.b", "c.d", "e.f"]), _VALUES, max_size=3)
+    | st.lists(_REPORTS, max_size=4),
     facts=st.dictionaries(st.sampled_from(["g.h", "i.j"]), _VALUES, max_size=2),
     reported_at=st.none() | _MOMENTS,
     story=st.none() | st.just("it 'smokes': {a}"),
@@ -282,11 +301,9 @@ def test_an_intake_survives_json(intake):
 
 @given(st.text(max_size=120) | st.binary(max_size=120))
 def test_any_text_is_an_intake_or_an_error_with_findings(text):
-    try:
-        Intake.parse(text)
-    except IntakeError as error:
-        assert error.findings
-        assert all(finding.at.line >= 1 for finding in error.findings)
+    found = outcome(lambda: Intake.parse(text))
+    assert isinstance(found, Intake) or found
+    assert isinstance(found, Intake) or all(finding.at.line >= 1 for finding in found)
 
 
 _ANYTHING = st.recursive(
@@ -296,11 +313,15 @@ _ANYTHING = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(["symptoms", "facts", "tried", "equipment", "reported_at", "story", "askable"]), _ANYTHING))
+@given(
+    st.dictionaries(
+        st.sampled_from(["symptoms", "facts", "tried", "equipment", "reported_at", "story", "askable"]), _ANYTHING
+    )
+)
 def test_any_python_values_make_an_intake_or_an_error_with_paths(fields):
-    try:
-        intake = Intake(**fields)
-    except IntakeError as error:
-        assert all(finding.path.partition(".")[0].partition("[")[0] in fields for finding in error.findings)
+    found = outcome(lambda: Intake(**fields))
+    if isinstance(found, Intake):
+        assert Intake.from_data(found.to_data()) == found
     else:
-        assert Intake.from_data(intake.to_data()) == intake
+        assert found
+        assert all(finding.path.partition(".")[0].partition("[")[0] in fields for finding in found)

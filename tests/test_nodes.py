@@ -131,6 +131,43 @@ def test_syntax_errors_are_said_in_plain_words_with_their_place(text, line, colu
     assert finding.advice
 
 
+def test_without_the_c_parser_the_same_mistakes_are_found(monkeypatch):
+    import yaml
+
+    texts = [
+        "a:\n\tb: 1\n",
+        "a: 1\nb 2\nc: 3\n",
+        'a: "abc\nb: 2\n',
+        "a: [1, 2\nb: 3\n",
+        "do: Press: that\n",
+        "a: @foo\n",
+        'a: "\\UFFFFFFFF"\n',
+    ]
+    fast = [read_text(text, "f.yaml") for text in texts]
+    monkeypatch.setattr("diagnose.nodes.yaml_text._LOADER", yaml.SafeLoader)
+    slow = [read_text(text, "f.yaml") for text in texts]
+    assert [found[0].code for _, found in slow] == [found[0].code for _, found in fast] == ["PB001"] * len(texts)
+    assert [found[0].at for _, found in slow[:-1]] == [found[0].at for _, found in fast[:-1]]
+    assert read_text("a: [b, {c: 1.10}]\n", "f.yaml") == (
+        Mapping(
+            (
+                (
+                    Scalar("a", False, at(1, 1)),
+                    Sequence(
+                        (
+                            Scalar("b", False, at(1, 5)),
+                            Mapping(((Scalar("c", False, at(1, 9)), Scalar("1.10", False, at(1, 12))),), at(1, 8)),
+                        ),
+                        at(1, 4),
+                    ),
+                ),
+            ),
+            at(1, 1),
+        ),
+        (),
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),
     [
@@ -270,8 +307,12 @@ def test_a_huge_number_in_json_is_read_as_its_text():
 
 
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text("aя\"\\/ {}[]:,#\n", max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab\"\\ [", max_size=4), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text('aя"\\/ {}[]:,#\n', max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text('ab"\\ [', max_size=4), inner, max_size=3),
     max_leaves=12,
 )
 
@@ -329,24 +370,60 @@ def test_any_yaml_soup_gives_a_node_or_a_finding_with_advice(text):
 
 
 def test_plain_words_stand_for_values():
-    assert [as_bool(each) for each in (plain("true"), plain("false"), plain("yes"), quoted("true"))] == [True, False, None, None]
-    assert [as_number(plain(text)) for text in ("5", "-1.5", ".5", "1e3", "5 V", "0x10", "1_000", "nan", ".inf", "1e999")] == [
-        5.0, -1.5, 0.5, 1000.0, None, None, None, None, None, None,
+    assert [as_bool(each) for each in (plain("true"), plain("false"), plain("yes"), quoted("true"))] == [
+        True,
+        False,
+        None,
+        None,
+    ]
+    assert [
+        as_number(plain(text)) for text in ("5", "-1.5", ".5", "1e3", "5 V", "0x10", "1_000", "nan", ".inf", "1e999")
+    ] == [
+        5.0,
+        -1.5,
+        0.5,
+        1000.0,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
     ]
     assert as_number(quoted("5")) is None
     assert [as_duration(text) for text in ("90 s", "5 min", "3h", "2 d", "0.5 h", "5", "5 m", "-5 s", "99999 d")] == [
-        90.0, 300.0, 10800.0, 172800.0, 1800.0, None, None, None, None,
+        90.0,
+        300.0,
+        10800.0,
+        172800.0,
+        1800.0,
+        None,
+        None,
+        None,
+        None,
     ]
-    assert [as_date(text) for text in ("2026-11-22", "2026-02-30", "22.11.2026", "0001-01-01")] == [date(2026, 11, 22), None, None, None]
+    assert [as_date(text) for text in ("2026-11-22", "2026-02-30", "22.11.2026", "0001-01-01")] == [
+        date(2026, 11, 22),
+        None,
+        None,
+        None,
+    ]
     assert as_instant("2026-11-22T09:30+03:00") == datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=3)))
     assert as_instant("2026-11-22 09:30:15.5Z") == datetime(2026, 11, 22, 9, 30, 15, 500000, tzinfo=UTC)
-    assert as_instant("2026-11-22T09:30") == datetime(2026, 11, 22, 9, 30)
+    assert as_instant("2026-11-22T09:30") == datetime.fromisoformat("2026-11-22T09:30")
     assert [as_instant(text) for text in ("2026-11-22", "2026-11-22T25:00Z", "now", "9999-01-01T00:00Z")] == [None] * 4
 
 
 def test_a_bare_null_is_no_text():
-    assert [is_null(each) for each in (plain(""), plain("~"), plain("null"), quoted(""), quoted("null"), plain("none"))] == [
-        True, True, True, False, False, False,
+    assert [
+        is_null(each) for each in (plain(""), plain("~"), plain("null"), quoted(""), quoted("null"), plain("none"))
+    ] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
     ]
 
 
@@ -361,7 +438,13 @@ def test_ambiguous_words_are_those_that_readers_of_yaml_disagree_on():
 def test_a_node_is_named_in_words():
     node, _ = read_text("[a, 'b', 1, true, ~, [], {}]", "f.yaml")
     assert [kind_of(item) for item in node.items] == [
-        "a text", "a text in quotes", "the number 1", "the yes/no true", "nothing (null)", "a list", "a mapping",
+        "a text",
+        "a text in quotes",
+        "the number 1",
+        "the yes/no true",
+        "nothing (null)",
+        "a list",
+        "a mapping",
     ]
 
 

@@ -139,6 +139,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "question.entry": ("shows what the request is about", "показывает, о чём обращение"),
     "question.confirm": ("confirms before a dear or risky step", "подтверждение перед дорогим или рискованным шагом"),
     "question.worth-it": ("the answer is worth more than asking costs", "ответ стоит больше, чем вопрос"),
+    "question.range": ("a number from {first} to {other} {value}", "число от {first} до {other} {value}"),
     "question.answers": ("possible answers: {values}", "возможные ответы: {values}"),
     "questions.hidden": ("{count} more questions are not shown.", "Ещё вопросов: {count}, они не показаны."),
     "questions.settled": (

@@ -174,7 +174,8 @@ def answers_in_words(attribute: str, words: Words) -> tuple[str, ...]:
         case AttributeType.CHOICE | AttributeType.SET:
             return tuple(words.text(declared.label(value)) for value in declared.values[:_ANSWERS])
         case AttributeType.NUMBER if declared.low is not None and declared.high is not None:
-            return (f"{shown(declared.low)} ... {shown(declared.high)} {declared.unit}".rstrip(),)
+            low, high = shown(declared.low), shown(declared.high)
+            return (words.say("question.range", first=low, other=high, value=declared.unit).rstrip(),)
         case AttributeType.NUMBER if declared.unit:
             return (declared.unit,)
         case _:

@@ -54,7 +54,12 @@ def encodings() -> Iterator[Hostile]:
         yield Hostile(f"control {code:02x}", f"playbook: a.b\ntitle: x{chr(code)}y\n".encode(), ("PB001",))
     yield text("c1 control", f"playbook: a.b\ntitle: x{chr(0x9B)}2J\n", "PB001")
     yield text("not a character", "title: \ufffe\n", "PB001")
-    for name, char in (("nbsp", "\u00a0"), ("zero width", "\u200b"), ("right to left", "\u202e"), ("line sep", "\u2028")):
+    for name, char in (
+        ("nbsp", "\u00a0"),
+        ("zero width", "\u200b"),
+        ("right to left", "\u202e"),
+        ("line sep", "\u2028"),
+    ):
         yield text(f"{name} in a text", f"playbook: a.b\ntitle: 'x{char}y'\n" + PLAN, "PB015")
         yield text(f"{name} as indentation", f"playbook: a.b\ntitle:\n{char}{char}en: x\n", "PB001", "PB015", "PB104")
     yield text("mixed line ends", GOOD.replace("\n", "\r\n", 1), "PB016")
@@ -76,7 +81,7 @@ def syntax() -> Iterator[Hostile]:
         "open double quote": 'playbook: a.b\ntitle: "x\nrevision: 1\n',
         "open single quote": "playbook: a.b\ntitle: 'x\nrevision: 1\n",
         "apostrophe in single quotes": "playbook: a.b\ntitle: 'don't'\n",
-        "text after quotes": "playbook: a.b\ntitle: \"x\" y\n",
+        "text after quotes": 'playbook: a.b\ntitle: "x" y\n',
         "open bracket": "playbook: a.b\nauthors: [x\nrevision: 1\n",
         "open brace": "playbook: a.b\ntitle: {en: x\nrevision: 1\n",
         "wrong closing": "playbook: a.b\nauthors: [x}\n",
@@ -123,7 +128,14 @@ def syntax() -> Iterator[Hostile]:
 
 
 def bombs() -> Iterator[Hostile]:
-    for name, unit in (("brackets", "["), ("braces", "{"), ("dashes", "- "), ("questions", "? "), ("maps", "{a: "), ("lists of maps", "[{a: ")):
+    for name, unit in (
+        ("brackets", "["),
+        ("braces", "{"),
+        ("dashes", "- "),
+        ("questions", "? "),
+        ("maps", "{a: "),
+        ("lists of maps", "[{a: "),
+    ):
         for count in (33, 1000, 100_000):
             yield text(f"{count} {name}", (unit * count)[: 1 << 20], "PB006")
     steps = "".join(f"{' ' * n}a:\n" for n in range(300))
@@ -137,14 +149,20 @@ def bombs() -> Iterator[Hostile]:
     yield text("an anchor alone", "playbook: &id a.b\ntitle: x\n", "PB007")
     yield text("a merge of nothing", BOOK + "<<: {}\n", "PB012")
     yield text("too large", "# " + "x" * (1 << 20) + "\n" + GOOD, "PB005")
-    yield Hostile("a gigabyte of holes", lambda path: os.truncate(path, 1 << 30) if path.touch() is None else None, ("PB005",))
+    yield Hostile(
+        "a gigabyte of holes", lambda path: os.truncate(path, 1 << 30) if path.touch() is None else None, ("PB005",)
+    )
     yield text("a huge text", BOOK + "because: " + "x" * 70_000 + "\n", "PB008")
     yield text("a huge key", "'" + "k" * 70_000 + "': 1\n", "PB008", "PB001")
     yield text("sixty thousand items", "a: [" + "x," * 60_000 + "]\n", "PB008")
     yield text("sixty thousand keys", "".join(f"k{n}: 1\n" for n in range(60_000)), "PB008")
     yield text("ten thousand equal keys", "k: 1\n" * 10_000, "PB010")
     yield text("ten thousand unknown keys", GOOD + "".join(f"k{n}: 1\n" for n in range(10_000)), "PB104")
-    yield text("two thousand unknown attributes", WORDS + "attributes:\n" + "".join(f"  a.b{n}: {{typ: x}}\n" for n in range(2_000)), "PB104")
+    yield text(
+        "two thousand unknown attributes",
+        WORDS + "attributes:\n" + "".join(f"  a.b{n}: {{typ: x}}\n" for n in range(2_000)),
+        "PB104",
+    )
     yield text("four thousand documents", "---\na: 1\n" * 4000, "PB011")
     yield text("a long run of tabs", "playbook: a.b\n" + "\t" * 100_000 + "x: 1\n")
     yield text("a long run of line ends", "\n" * 900_000 + "x", "PB014")
@@ -157,7 +175,16 @@ def bombs() -> Iterator[Hostile]:
 
 
 def features() -> Iterator[Hostile]:
-    for tag in ("!!python/object/apply:os.system", "!!python/name:os.system", "!!binary", "!!set", "!!omap", "!foo", "!!str", "!<tag:x>"):
+    for tag in (
+        "!!python/object/apply:os.system",
+        "!!python/name:os.system",
+        "!!binary",
+        "!!set",
+        "!!omap",
+        "!foo",
+        "!!str",
+        "!<tag:x>",
+    ):
         yield text(f"tag {tag}", f"playbook: a.b\ntitle: {tag} [x]\n", "PB009")
     yield text("an undeclared tag handle", "playbook: a.b\ntitle: !x!y z\n", "PB009")
     yield text("a tag directive", "%TAG ! tag:evil,2000:\n---\nplaybook: a.b\ntitle: !x y\n", "PB009")
@@ -182,30 +209,101 @@ def features() -> Iterator[Hostile]:
 def shapes() -> Iterator[Hostile]:
     wrong = {"null": "", "list": "[[]]", "map": "{'': {}}", "text": "'?'", "deep": "[{a: [{b: ~}]}]"}
     takes_text = ("because", "say", "frequency", "vendor", "replaced_by", "title", "requires")
-    for key in (
-        "kind title revision status authors reviewed sources formerly replaced_by applies_to when frequency shows because"
-        " plan outcome say escalate vendor requires"
-    ).split():
+    for key in [
+        "kind",
+        "title",
+        "revision",
+        "status",
+        "authors",
+        "reviewed",
+        "sources",
+        "formerly",
+        "replaced_by",
+        "applies_to",
+        "when",
+        "frequency",
+        "shows",
+        "because",
+        "plan",
+        "outcome",
+        "say",
+        "escalate",
+        "vendor",
+        "requires",
+    ]:
         for name, value in wrong.items():
             if not (name == "text" and key in takes_text):
-                rest = GOOD if key not in ("title", "plan") else "playbook: a.b\n" + (PLAN if key == "title" else "title: x\n")
+                rest = (
+                    GOOD
+                    if key not in ("title", "plan")
+                    else "playbook: a.b\n" + (PLAN if key == "title" else "title: x\n")
+                )
                 yield text(f"playbook {key} as {name}", f"{rest}{key}: {value}\n")
-    for key in "step do by via takes risk price needs after requires confirm fixes check stop formerly".split():
+    for key in [
+        "step",
+        "do",
+        "by",
+        "via",
+        "takes",
+        "risk",
+        "price",
+        "needs",
+        "after",
+        "requires",
+        "confirm",
+        "fixes",
+        "check",
+        "stop",
+        "formerly",
+    ]:
         for name in ("null", "deep"):
             yield text(f"step {key} as {name}", f"{BOOK}plan:\n  - {{step: s, do: x}}\n  - {key}: {wrong[name]}\n")
-    for key in "type values abnormal complaint common relevant question answered_by takes labels phrases unit also range step private formerly".split():
+    for key in [
+        "type",
+        "values",
+        "abnormal",
+        "complaint",
+        "common",
+        "relevant",
+        "question",
+        "answered_by",
+        "takes",
+        "labels",
+        "phrases",
+        "unit",
+        "also",
+        "range",
+        "step",
+        "private",
+        "formerly",
+    ]:
         for name in ("null", "deep"):
             yield text(f"attribute {key} as {name}", f"{WORDS}attributes:\n  a.b:\n    {key}: {wrong[name]}\n")
-    for key in "lines sectors channels options levels calendars vendors".split():
+    for key in ["lines", "sectors", "channels", "options", "levels", "calendars", "vendors"]:
         for name in ("null", "list", "deep", "map"):
             yield text(f"support {key} as {name}", f"support: s\n{key}: {wrong[name]}\n")
-    for key in "given tests".split():
+    for key in ["given", "tests"]:
         for name in ("null", "list", "deep"):
             yield text(f"cases {key} as {name}", f"cases: a.b\n{key}: {wrong[name]}\n", file="hostile.cases.yaml")
-    for key in "name ticket todo intake like change table expect expect_each golden".split():
+    for key in ["name", "ticket", "todo", "intake", "like", "change", "table", "expect", "expect_each", "golden"]:
         for name in ("null", "deep"):
-            yield text(f"case {key} as {name}", f"cases: a.b\ntests:\n  - {key}: {wrong[name]}\n", file="hostile.cases.yaml")
-    for key in "format name version languages timezone currency signs frequency prices thresholds bounds rules".split():
+            yield text(
+                f"case {key} as {name}", f"cases: a.b\ntests:\n  - {key}: {wrong[name]}\n", file="hostile.cases.yaml"
+            )
+    for key in [
+        "format",
+        "name",
+        "version",
+        "languages",
+        "timezone",
+        "currency",
+        "signs",
+        "frequency",
+        "prices",
+        "thresholds",
+        "bounds",
+        "rules",
+    ]:
         for name in ("null", "deep"):
             first = "" if key == "format" else "format: 1\n"
             yield text(f"setting {key} as {name}", f"{first}{key}: {wrong[name]}\n", file="kb.yaml")
@@ -232,7 +330,9 @@ def meanings() -> Iterator[Hostile]:
     for value in (".nan", ".inf", "-.inf", "1e999", "1" * 5000, "0x1F", "1_000", "1:30", "-1"):
         yield text(f"price {value[:9]}", f"{BOOK}plan:\n  - {{step: s, do: x, by: line-1, price: {value}}}\n")
     for value in ("5", "5 m", "-5 s", "5 minutes", "1e9 d", "99999999 d", "PT5M", "5,5 s", "\u0665 s"):
-        yield text(f"takes {value}", f"{BOOK}plan:\n  - step: s\n    do: x\n    by: line-1\n    takes: '{value}'\n", "PB108")
+        yield text(
+            f"takes {value}", f"{BOOK}plan:\n  - step: s\n    do: x\n    by: line-1\n    takes: '{value}'\n", "PB108"
+        )
     for value in ("2026-02-30", "26-01-01", "0000-00-00", "9999999-01-01", "yesterday", "2026-01-01T99:99"):
         yield text(f"reviewed {value}", f"{GOOD}reviewed: {value}\n", "PB108")
     for value in ("2", "99", "abc", "-1", "1.5", "[1]"):
@@ -264,7 +364,10 @@ def meanings() -> Iterator[Hostile]:
     yield text("a kind above itself", f"{WORDS}taxonomies: {{equipment: {{a: {{is_a: a}}}}}}\n", "PB407")
     ring = ", ".join(f"k{n}: {{is_a: k{(n + 1) % 500}}}" for n in range(500))
     yield text("a ring of kinds", f"{WORDS}taxonomies: {{equipment: {{{ring}}}}}\n", "PB407")
-    yield text("steps after each other", f"{BOOK}plan:\n  - {{step: a, do: x, after: [b]}}\n  - {{step: b, do: y, after: [a]}}\n")
+    yield text(
+        "steps after each other",
+        f"{BOOK}plan:\n  - {{step: a, do: x, after: [b]}}\n  - {{step: b, do: y, after: [a]}}\n",
+    )
     yield text("a step after itself", f"{BOOK}plan:\n  - {{step: a, do: x, after: [a]}}\n")
     yield text("a conclusion from itself", "conclusion: a.c\nwhen: {x.y: 1}\nsets: {x.y: 1}\n")
     yield text("a rule that would import", "format: 1\nrules: [os.system, 'subprocess:Popen']\n", file="kb.yaml")
@@ -278,10 +381,14 @@ def files() -> Iterator[Hostile]:
     yield Hostile("a link to nothing", lambda path: path.symlink_to(path.parent / "nothing"), ("PB017",))
     yield Hostile("a link to itself", lambda path: path.symlink_to(path), ("PB017",))
     yield Hostile("a linked folder", lambda path: path.symlink_to("/etc"), ("PB017",), file="elsewhere")
-    yield Hostile("a pipe", lambda path: os.mkfifo(path), ("PB017",))
+    yield Hostile("a pipe", os.mkfifo, ("PB017",))
     yield text("a name with a line end", "x", "PB014", file="a\nb.yaml")
     yield text("a name with an escape", "x", "PB014", file="a\x1b[2Jb.yaml")
-    yield Hostile("a name that is no text", lambda path: Path(os.fsdecode(bytes(path.parent) + b"/\xff.yaml")).write_bytes(b"x"), ("PB014",))
+    yield Hostile(
+        "a name that is no text",
+        lambda path: Path(os.fsdecode(bytes(path.parent) + b"/\xff.yaml")).write_bytes(b"x"),
+        ("PB014",),
+    )
 
 
 def corpus() -> list[Hostile]:

@@ -73,15 +73,44 @@ def test_one_mistake_is_one_finding_in_its_own_file(tmp_path, file, old, new, co
     assert old in GOOD[file]
     folder = write(tmp_path / "kb", {**GOOD, file: GOOD[file].replace(old, new, 1)})
     found = [each for each in check(folder) if each.severity is Severity.ERROR]
-    assert [(each.code, each.at.file.rsplit("/", 1)[-1]) for each in found] == [(code, file)], [str(each) for each in found]
+    assert [(each.code, each.at.file.rsplit("/", 1)[-1]) for each in found] == [(code, file)], [
+        str(each) for each in found
+    ]
     assert found[0].at.line >= 1
     assert found[0].advice
 
 
-SPOILERS = st.sampled_from(["", ":", "- ", "\t", "'", '"', "{", "}", "[", "]", "#", "&a ", "*a", "!!x ", "\n", "  ", "~", "null", "é", "\u00a0", "\0"])
+SPOILERS = st.sampled_from(
+    [
+        "",
+        ":",
+        "- ",
+        "\t",
+        "'",
+        '"',
+        "{",
+        "}",
+        "[",
+        "]",
+        "#",
+        "&a ",
+        "*a",
+        "!!x ",
+        "\n",
+        "  ",
+        "~",
+        "null",
+        "é",
+        "\u00a0",
+        "\0",
+    ]
+)
 
 
-@given(st.sampled_from(sorted(GOOD)), st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), SPOILERS), min_size=1, max_size=3))
+@given(
+    st.sampled_from(sorted(GOOD)),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), SPOILERS), min_size=1, max_size=3),
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_spoilt_knowledge_base_gives_findings_with_places_or_none(tmp_path_factory, file, spoilt):
     text = GOOD[file]

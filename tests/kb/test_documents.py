@@ -173,11 +173,22 @@ def test_a_playbook_is_read_whole():
     assert (book.kind, book.revision, book.status, book.reviewed) == ("fault", 3, "approved", date(2026, 10, 1))
     assert book.title == Text.of({"en": "The toner cartridge is empty", "ru": "Закончился тонер"})
     assert (book.authors, book.sources) == (("line-3 printing",), ("User guide, problem solving",))
-    assert ([each.text for each in book.formerly], book.replaced_by.text) == (["printing.no-toner"], "printing.toner-used-up")
+    assert ([each.text for each in book.formerly], book.replaced_by.text) == (
+        ["printing.no-toner"],
+        "printing.toner-used-up",
+    )
     assert all(isinstance(part, Mapping) for part in (book.applies_to, book.when, book.shows))
-    assert (book.frequency.text, book.because, book.vendor.text) == ("common", Text.of("No toner reaches the paper."), "hp")
+    assert (book.frequency.text, book.because, book.vendor.text) == (
+        "common",
+        Text.of("No toner reaches the paper."),
+        "hp",
+    )
     first, second = book.plan
-    assert (first.step.text, first.by.text, [each.text for each in first.via]) == ("shake-cartridge", "line-1", ["phone", "on-site"])
+    assert (first.step.text, first.by.text, [each.text for each in first.via]) == (
+        "shake-cartridge",
+        "line-1",
+        ["phone", "on-site"],
+    )
     assert (first.takes, first.price, first.risk.text, first.fixes.text, first.stop) == (180.0, 2.5, "low", "0.2", True)
     assert first.needs == (Text.of("gloves"), Text.of({"en": "toner cartridge", "ru": "картридж"}))
     assert first.requires.safety == Text.of({"en": "Mind the fuser, it is hot."})
@@ -220,7 +231,10 @@ def test_a_support_document_is_read_whole():
     assert (support.lines["line-1"].may, support.lines["line-2"].vendors) == (("consultation", "remote"), True)
     assert (support.levels["standard"].respond, support.levels["standard"].resolve) == (14400.0, 259200.0)
     assert support.calendars["working-days"].hours == (("09:00", "13:00"), ("14:00", "18:00"))
-    assert (support.vendors["hp"].agreement.respond, support.vendors["hp"].evidence[0].text) == (86400.0, "print.output")
+    assert (support.vendors["hp"].agreement.respond, support.vendors["hp"].evidence[0].text) == (
+        86400.0,
+        "print.output",
+    )
     assert support.channels["report"].askable == ()
 
 
@@ -239,8 +253,16 @@ def test_the_settings_are_read_whole():
     settings, findings = read(SETTINGS, "kb.yaml")
     assert isinstance(settings, SettingsDocument)
     assert findings == ()
-    assert (settings.version, settings.languages, settings.signs) == ("2026.11", ("en", "ru"), {"rare": 0.02, "often": 0.5})
-    assert (settings.prices.risk, settings.thresholds.dear, settings.bounds.firings) == ({"none": 0.0, "high": 90.0}, 30.0, 10000)
+    assert (settings.version, settings.languages, settings.signs) == (
+        "2026.11",
+        ("en", "ru"),
+        {"rare": 0.02, "often": 0.5},
+    )
+    assert (settings.prices.risk, settings.thresholds.dear, settings.bounds.firings) == (
+        {"none": 0.0, "high": 90.0},
+        30.0,
+        10000,
+    )
     assert isinstance(read("name: x\nformat: 1\n", "a/kb.yaml")[0], SettingsDocument)
 
 
@@ -299,13 +321,48 @@ def changed(text, old, new):
         ("playbook", "printing.toner-empty", "printing.t\u043ener", "PB213", 1, "mixes"),
         ("playbook", "printing.toner-empty", "[a.b]", "PB102", 1, "where an id is wanted"),
         ("playbook", "[printing.no-toner]", "[no-toner]", "PB112", 9, "at least two"),
-        ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "{en: Empty, out of toner, ru: Тонер}", "PB102", 3, "put the whole text in quotes"),
-        ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "{en: , ru: Тонер}", "PB102", 3, "found nothing"),
-        ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "{english: Empty}", "PB104", 3, "is no language"),
-        ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "{en: [a]}", "PB102", 3, "found a list"),
+        (
+            "playbook",
+            "{en: The toner cartridge is empty, ru: Закончился тонер}",
+            "{en: Empty, out of toner, ru: Тонер}",
+            "PB102",
+            3,
+            "put the whole text in quotes",
+        ),
+        (
+            "playbook",
+            "{en: The toner cartridge is empty, ru: Закончился тонер}",
+            "{en: , ru: Тонер}",
+            "PB102",
+            3,
+            "found nothing",
+        ),
+        (
+            "playbook",
+            "{en: The toner cartridge is empty, ru: Закончился тонер}",
+            "{english: Empty}",
+            "PB104",
+            3,
+            "is no language",
+        ),
+        (
+            "playbook",
+            "{en: The toner cartridge is empty, ru: Закончился тонер}",
+            "{en: [a]}",
+            "PB102",
+            3,
+            "found a list",
+        ),
         ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "''", "PB102", 3, "the text is empty"),
         ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "no", "PB113", 3, "put it in quotes"),
-        ("playbook", "{en: The toner cartridge is empty, ru: Закончился тонер}", "12:30", "PB113", 3, "put it in quotes"),
+        (
+            "playbook",
+            "{en: The toner cartridge is empty, ru: Закончился тонер}",
+            "12:30",
+            "PB113",
+            3,
+            "put it in quotes",
+        ),
         ("playbook", "applies_to: {equipment: laser-printer}", "applies_to: laser-printer", "PB102", 11, "a condition"),
         ("playbook", "frequency: common", "frequency: [common]", "PB102", 15, "a word or a number"),
         ("playbook", "frequency: common", "frequency:", "PB102", 15, "found nothing"),
@@ -324,7 +381,14 @@ def changed(text, old, new):
         ("playbook", "    do: Put in a new one.\n", "", "PB101", 34, "write do:"),
         ("playbook", "escalate: {to: line-2", "escalate: {too: line-2", "PB104", 38, "did you mean 'to'?"),
         ("playbook", "escalate: {to: line-2, ", "escalate: {", "PB101", 38, "write to: line-2"),
-        ("playbook", "escalate: {to: line-2, sector: printing, because: Still faded., if: {print.output: faded}}", "escalate: line-2", "PB102", 38, "a mapping"),
+        (
+            "playbook",
+            "escalate: {to: line-2, sector: printing, because: Still faded., if: {print.output: faded}}",
+            "escalate: line-2",
+            "PB102",
+            38,
+            "a mapping",
+        ),
         ("playbook", "requires: 1", "requires: 2", "PB115", 40, "needs format 2"),
         ("playbook", "vendor: hp", "do: it", "PB104", 39, "it belongs under 'plan'"),
         ("playbook", "vendor: hp", "print.output: x", "PB104", 39, "conditions belong under 'when'"),
@@ -348,7 +412,14 @@ def changed(text, old, new):
         ("vocabulary", "answered_by: [customer, line-1]", "answered_by: customer", "PB116", 18, "in brackets"),
         ("vocabulary", "complaint: true", "complain: true", "PB104", 14, "did you mean 'complaint'?"),
         ("support", "competence: mend", "competence: fix", "PB103", 3, "mend, consult"),
-        ("support", "may: [consultation, remote]", "may: [consultation, remotely]", "PB103", 3, "did you mean 'remote'?"),
+        (
+            "support",
+            "may: [consultation, remote]",
+            "may: [consultation, remotely]",
+            "PB103",
+            3,
+            "did you mean 'remote'?",
+        ),
         ("support", "kind: automatic", "kind: automatik", "PB103", 6, "did you mean 'automatic'?"),
         ("support", "respond: 4 h, ", "", "PB101", 8, "write respond: 4 h"),
         ("support", "['09:00', '13:00']", "['13:00', '09:00']", "PB109", 9, "is not before"),
@@ -362,7 +433,14 @@ def changed(text, old, new):
         ("cases", "fault: printing", "falt: printing", "PB104", 7, "did you mean 'fault'?"),
         ("cases", "steps_include: [a]", "steps_include: a", "PB116", 7, "[a]"),
         ("cases", "not_matched: [b.c]", "not_matched: [null]", "PB102", 7, "ids alone"),
-        ("cases", "table: {ups.temperature: [39, 40]}", "table: {ups.temperature: 39}", "PB102", 11, "a list of values"),
+        (
+            "cases",
+            "table: {ups.temperature: [39, 40]}",
+            "table: {ups.temperature: 39}",
+            "PB102",
+            11,
+            "a list of values",
+        ),
         ("format", "format: 1", "format: 2", "PB115", 1, "write format: 1"),
         ("format", "format: 1\n", "", "PB101", 1, "write format: 1"),
         ("format", "hour: 40", "hour: forty", "PB102", 9, "a number"),
@@ -398,7 +476,9 @@ def test_a_playbook_has_a_plan_or_an_outcome_with_what_that_needs(text, codes):
 
 
 def test_all_mistakes_of_a_document_come_at_once_in_order_of_place():
-    _, findings = read("playbook: toner\ntitel: x\nrevision: x\nstatus: y\nplan:\n  - {step: a, do: no, via: phone}\n  - {do: x}\n")
+    _, findings = read(
+        "playbook: toner\ntitel: x\nrevision: x\nstatus: y\nplan:\n  - {step: a, do: no, via: phone}\n  - {do: x}\n"
+    )
     assert [(each.code, each.at.line) for each in findings] == [
         ("PB112", 1),
         ("PB104", 2),
@@ -468,7 +548,9 @@ EVERY_KEY = [(kind, key) for kind in sorted(KINDS) for key in sorted(keys_of(KIN
 
 
 @pytest.mark.parametrize(("kind", "key"), EVERY_KEY)
-@pytest.mark.parametrize("wrong", ["", "~", "[[[~]]]", "{'': {}}", "{a: ~}", "[{}, [], ~]", "'\\'", "-1e999", "!!set {}"])
+@pytest.mark.parametrize(
+    "wrong", ["", "~", "[[[~]]]", "{'': {}}", "{a: ~}", "[{}, [], ~]", "'\\'", "-1e999", "!!set {}"]
+)
 def test_every_key_withstands_a_value_of_the_wrong_type(kind, key, wrong):
     head = WHOLE[kind].split("\n")[0]
     file = "kb.yaml" if kind == "format" else "x.yaml"
@@ -507,7 +589,11 @@ def test_every_schema_is_a_schema(name):
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_what_the_reader_accepts_the_schema_accepts(kind):
-    text = changed(PLAYBOOK, "{printer.power: false, safety: Switch it off.}", "{when: {a.b: c}}") if kind == "playbook" else WHOLE[kind]
+    text = (
+        changed(PLAYBOOK, "{printer.power: false, safety: Switch it off.}", "{when: {a.b: c}}")
+        if kind == "playbook"
+        else WHOLE[kind]
+    )
     node, _ = read_text(text, "x.yaml")
     validator = jsonschema.Draft202012Validator(json_schema("kb" if kind == "format" else kind))
     assert [error.message for error in validator.iter_errors(yaml_as_json(node))] == []

@@ -49,9 +49,13 @@ def read_document(node: Node, file: str) -> tuple[Document | None, tuple[Finding
         return _read(SettingsDocument, node)
     if not node.entries:
         return None, (_no_document(node, "the document is an empty mapping"),)
+    first = node.entries[0][0]
+    return _read(KINDS[first.text], node) if first.text in KINDS else _read_as_meant(node)
+
+
+def _read_as_meant(node: Mapping) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document under a first key that is misspelt or should not be the first."""
     first, value = node.entries[0]
-    if first.text in KINDS:
-        return _read(KINDS[first.text], node)
     finding = _no_document(first, f"the first key '{echo(first.text)}' names no kind of document")
     later = next((key.text for key, _ in node if key.text in _NAMED), None)
     meant = later or closest(first.text, _NAMED)
