@@ -1,11 +1,11 @@
-"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole]``."""
+"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading]``."""
 
 from __future__ import annotations
 
 import platform
 import sys
 
-from benchmarks import inference, whole
+from benchmarks import inference, loading, whole
 
 
 def main(wanted: list[str]) -> None:
@@ -19,6 +19,8 @@ def main(wanted: list[str]) -> None:
         print(*inference.lines(rows), "", *inference.ratios(rows), sep="\n")
     if not wanted or "whole" in wanted:
         print("", *whole.report(), sep="\n")
+    if not wanted or "loading" in wanted:
+        print("", *loading.report(), sep="\n")
 
 
 if __name__ == "__main__":

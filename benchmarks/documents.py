@@ -35,7 +35,8 @@ def _vocabulary(world: World) -> Iterator[str]:
     for number in range(CHOICES):
         abnormal = ", ".join(VALUES[1:])
         complaint = ", complaint: true" if number % 4 == 0 else ""
-        yield f"  sign.c{number}: {{type: choice, values: [{', '.join(VALUES)}], abnormal: [{abnormal}]{complaint}, {asked}}}"
+        choice = f"type: choice, values: [{', '.join(VALUES)}], abnormal: [{abnormal}]"
+        yield f"  sign.c{number}: {{{choice}{complaint}, {asked}}}"
     for number in range(YES_NO):
         complaint = ", complaint: true" if number % 4 == 0 else ""
         yield f"  sign.y{number}: {{type: yes/no, abnormal: [true]{complaint}, {asked}}}"
@@ -63,7 +64,8 @@ def _playbook(sketch: Sketch, number: int) -> Iterator[str]:
     yield "because: Something is worn."
     yield "plan:"
     for place, (fixes, minutes) in enumerate((("sometimes", 3), ("usually", 20))):
-        yield f"  - {{step: step-{number}-{place}, do: Do the thing {number}-{place}., by: line-1, via: [phone], takes: {minutes} min, fixes: {fixes}}}"
+        how = f"by: line-1, via: [phone], takes: {minutes} min, fixes: {fixes}"
+        yield f"  - {{step: step-{number}-{place}, do: Do the thing {number}-{place}., {how}}}"
     yield "escalate: {to: line-2, because: It did not help.}"
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from diagnose.case import Intake
 from diagnose.decision import (
     Advice,
     Decision,
@@ -36,7 +39,7 @@ from diagnose.rules.operators import Between, OneOf, Within
 from diagnose.rules.rule import Rule
 from diagnose.support import Support, SupportLine
 from diagnose.texts import Text
-from diagnose.vocabulary import Attribute, AttributeType, Taxonomy, Vocabulary
+from diagnose.vocabulary import BUILT_IN, Attribute, AttributeType, Taxonomy, Vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -428,3 +431,44 @@ def test_chances_are_said_in_words_and_whole_per_cent(kb: KnowledgeBase, chance:
 )
 def test_weights_are_said_in_times(kb: KnowledgeBase, log_odds: float, words: str) -> None:
     assert Words(kb, "ru").weight(log_odds) == words
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *(f"unprecedented.{reason.value}" for reason in UnprecedentedReason),
+        *(f"escalation.{reason.value}" for reason in EscalationReason),
+        *(f"question.{reason.value}" for reason in QuestionReason),
+        *(f"decision.{outcome}" for outcome in ("no-fault", "out-of-scope", "how-to")),
+        *(f"outcome.{outcome}" for outcome in ("no-fault", "out-of-scope", "how-to")),
+        *(f"why-not.{kind.value}" for kind in Against),
+        *(f"story.{field}" for field in ("story", "since", "changed", "impact")),
+        *(f"unit.{unit}" for unit in ("s", "min", "h", "d")),
+        *(f"ask.{name}" for name in BUILT_IN),
+        *(f"attribute.{name}" for name in BUILT_IN),
+    ],
+)
+def test_whatever_the_types_can_say_has_a_message(key: str) -> None:
+    assert key in MESSAGES
+
+
+def test_the_customers_words_are_quoted_and_harmless(kb: KnowledgeBase) -> None:
+    found = verdict(kb, DECISIONS["plan"])
+    told = Intake(story="{fault}\tsays [en]", since="Monday", changed="nothing", impact="late")
+    page = answer(found, found.inference.memory, kb, "en", intake=told)
+    assert (
+        "In the customer's words\n"
+        '  "{fault} says [en]"\n'
+        '  since: "Monday"\n'
+        '  changed before: "nothing"\n'
+        '  consequence: "late"\n'
+    ) in page
+
+
+def test_a_date_without_a_time_is_said_without_one(kb: KnowledgeBase) -> None:
+    made = Attribute("lamp.made", AttributeType.DATE)
+    vocabulary = replace(kb.vocabulary, attributes={**kb.vocabulary.attributes, made.id: made})
+    words = Words(replace(kb, vocabulary=vocabulary), "en")
+    zone = timezone(timedelta(hours=3))
+    assert words.value("lamp.made", datetime(2016, 3, 1, tzinfo=zone)) == "2016-03-01"
+    assert words.value("lamp.made", datetime(2016, 3, 1, 9, 30, tzinfo=zone)) == "2016-03-01 09:30+03:00"

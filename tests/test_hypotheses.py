@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
-from diagnose.hypotheses import Reading, find_candidates, gather, totals, weigh, weigh_sets
+from diagnose.hypotheses import Reading, find_candidates, weigh, weighing_of
 from diagnose.hypotheses.misfit import misfit_limit
 from diagnose.kb.playbook import Common, Shown
 from diagnose.rules.conditions import AllOf
@@ -19,7 +19,6 @@ from tests.small import (
     collection,
     complaint,
     fault,
-    memory,
     never,
     reading,
     seen,
@@ -33,11 +32,7 @@ CLOSE = 5e-9
 def weighed(kb, values=None, *, tried=frozenset(), known=None):
     """The weighing of a case."""
     case = reading(kb, values) if known is None else Reading.of(kb, known)
-    candidates = find_candidates(case)
-    evidence = gather(case, candidates.all, candidates.complaints, frozenset(tried))
-    ids = [candidate.id for candidate in candidates.all]
-    weights = weigh_sets(evidence, ids, kb.settings.candidates, kb.settings.set_size)
-    return weigh(case, candidates, evidence, weights)
+    return weighing_of(weigh(case, frozenset(tried)))
 
 
 def by_fault(weighing):
@@ -505,13 +500,3 @@ def test_without_any_candidate_the_empty_set_is_all_there_is():
     assert found.hypotheses == ()
     assert [(each.faults, each.probability) for each in found.sets] == [((), 1.0)]
     assert found.unexplained == (("c.main", 1.0),)
-
-
-def test_totals_leave_out_nobody():
-    kb = base([complaint("c.main")], [fault("f.a", shows={"c.main": {True: 0.5}})])
-    case = Reading.of(kb, memory({"c.main": True}))
-    candidates = find_candidates(case)
-    evidence = gather(case, candidates.all, candidates.complaints)
-    weights = weigh_sets(evidence, ["f.a"], 20, 2)
-    present, cause = totals(evidence, weights)
-    assert len(present) == len(cause) == 1

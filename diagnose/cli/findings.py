@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from diagnose.cli.exchange import as_junit, as_sarif
 from diagnose.errors import Finding, Location, Severity
 
 SHOWN = 50
@@ -125,5 +126,7 @@ FORMATS: Mapping[str, Callable[[tuple[Finding, ...], Path], str]] = {
     "compact": as_compact,
     "json": as_json,
     "github": as_github,
+    "junit": as_junit,
+    "sarif": as_sarif,
 }
 """The forms of ``diagnose check --format``."""

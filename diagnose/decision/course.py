@@ -9,21 +9,8 @@ from typing import TypeAlias
 
 from diagnose.decision.standing import Standing
 from diagnose.decision.types import EscalationReason, UnprecedentedReason
-from diagnose.hypotheses import (
-    Candidate,
-    Candidates,
-    Evidence,
-    Reading,
-    Weights,
-    find_candidates,
-    gather,
-    rank,
-    totals,
-    unexplained_of,
-    weigh_sets,
-)
+from diagnose.hypotheses import Candidate, Candidates, Reading, Scales, weigh
 from diagnose.hypotheses.candidates import readers_of
-from diagnose.hypotheses.misfit import best_misfit
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
 from diagnose.planning import Plan, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
@@ -77,51 +64,23 @@ Course: TypeAlias = Fix | Advise | Ask | Unknown | PassOn
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Consideration:
-    """A case weighed: everything that the course depends on.
-
-    ``responsible`` is by candidate, ``order`` names the candidates from the likeliest cause on. ``untried`` are the
-    weights before anything was tried: a step that did not help makes a case harder, not unheard of.
-    """
+    """A case weighed, with where it stands and who can answer what: everything that the course depends on."""
 
     reading: Reading
     standing: Standing
     answering: Answering
-    candidates: Candidates
-    evidence: Evidence
-    weights: Weights
-    untried: Weights
-    responsible: tuple[float, ...]
-    order: tuple[int, ...]
-    unexplained: tuple[tuple[str, float], ...]
-    unexplained_untried: tuple[tuple[str, float], ...]
+    scales: Scales
+
+    @property
+    def candidates(self) -> Candidates:
+        """Who comes into question, and why."""
+        return self.scales.candidates
 
 
 def consider(reading: Reading, standing: Standing) -> Consideration:
     """Weigh the case of ``reading``."""
-    candidates = find_candidates(reading)
-    first, untried = _weigh(reading, candidates, frozenset())
-    evidence, weights = _weigh(reading, candidates, standing.tried) if standing.tried else (first, untried)
-    _, responsible = totals(evidence, weights)
-    return Consideration(
-        reading=reading,
-        standing=standing,
-        answering=Answering(reading, standing.askable),
-        candidates=candidates,
-        evidence=evidence,
-        weights=weights,
-        untried=untried,
-        responsible=responsible,
-        order=rank(candidates.all, responsible),
-        unexplained=unexplained_of(evidence, weights),
-        unexplained_untried=unexplained_of(first, untried),
-    )
-
-
-def _weigh(reading: Reading, candidates: Candidates, tried: frozenset[str]) -> tuple[Evidence, Weights]:
-    settings = reading.kb.settings
-    evidence = gather(reading, candidates.all, candidates.complaints, tried)
-    ids = [candidate.id for candidate in candidates.all]
-    return evidence, weigh_sets(evidence, ids, settings.candidates, settings.set_size)
+    answering = Answering(reading, standing.askable)
+    return Consideration(reading, standing, answering, weigh(reading, standing.tried))
 
 
 def course_of(case: Consideration) -> Course:
@@ -144,7 +103,7 @@ def course_of(case: Consideration) -> Course:
 
 def _usable(case: Consideration) -> list[Candidate]:
     """The candidates that are matched or could become so by answers, from the likeliest cause on."""
-    ordered = (case.candidates.all[number] for number in case.order)
+    ordered = (case.candidates.all[number] for number in case.scales.order)
     return [
         candidate
         for candidate in ordered
@@ -178,20 +137,22 @@ def _before_giving_up(case: Consideration) -> Course:
 
 def _novelty(case: Consideration) -> UnprecedentedReason | None:
     limit = case.reading.kb.settings.unexplained
-    if case.unexplained_untried and all(chance >= limit for _, chance in case.unexplained_untried):
+    unexplained = case.scales.untried_unexplained
+    if unexplained and all(chance >= limit for _, chance in unexplained):
         return UnprecedentedReason.UNEXPLAINED
-    misfit, drawn = best_misfit(case.reading, case.candidates.all, case.untried)
+    misfit, drawn = case.scales.misfit
     unusual = misfit is not None and drawn is not None and misfit > drawn
     return UnprecedentedReason.MISFIT if unusual else None
 
 
 def _could_explain(case: Consideration, candidate: Candidate, novelty: UnprecedentedReason) -> bool:
     """Whether the best answers to what an open fault waits for would make it a better explanation than chance."""
-    score = case.untried.singles[case.candidates.all.index(candidate)]
+    untried = case.scales.untried
+    score = untried.singles[case.candidates.all.index(candidate)]
     for name in case.answering.among(candidate.waits_for):
         score += _most_gained(case.reading, candidate, name)
     if novelty is UnprecedentedReason.MISFIT:
-        return score > case.untried.evidence_weight + math.log(max(case.untried.chances))
+        return score > untried.total + math.log(max(untried.chances))
     limit = case.reading.kb.settings.unexplained
     return score > math.log((1.0 - limit) / limit) if 0.0 < limit < 1.0 else True
 
@@ -223,9 +184,11 @@ def _gain(total: float, strength: float, leak: float, clear: float) -> float:
 
 def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     kb, standing = case.reading.kb, case.standing
-    offers = offers_of(case.reading, usable, standing.done, case.answering.among)
+    chances = responsible_by_fault(case)
+    causes = [candidate for candidate in usable if chances[candidate.id] > 0.0]
+    offers = offers_of(case.reading, causes, standing.done, case.answering.among)
     leader = next(candidate for candidate in usable if candidate.matched)
-    plan = plan_of(offers, responsible_by_fault(case), prices_of(kb, standing.at_line, on_site=standing.on_site))
+    plan = plan_of(offers, chances, prices_of(kb, standing.at_line, on_site=standing.on_site))
     if not plan.steps:
         asked = None if case.candidates.complaints else _ask_what_is_wrong(case)
         return asked or PassOn(_why_none(case, usable, bool(offers)), leader, plan)
@@ -240,7 +203,8 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
 
 def responsible_by_fault(case: Consideration) -> dict[str, float]:
     """The responsibility of each fault."""
-    return {each.id: chance for each, chance in zip(case.candidates.all, case.responsible, strict=True)}
+    chances = case.scales.found.responsible
+    return {each.id: chance for each, chance in zip(case.candidates.all, chances, strict=True)}
 
 
 def _why_none(case: Consideration, usable: Iterable[Candidate], offered: bool) -> EscalationReason:

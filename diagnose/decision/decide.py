@@ -29,7 +29,7 @@ from diagnose.decision.types import (
     Verdict,
 )
 from diagnose.facts import Fact, Value, WorkingMemory
-from diagnose.hypotheses import Reading, weigh
+from diagnose.hypotheses import Reading, weighing_of
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Plan, PlannedStep, prices_of
 from diagnose.questions import Outlook, Question, Trial, entry_questions, gate_questions, worth_asking
@@ -51,7 +51,7 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
     return Verdict(
         decision=decision,
         inference=case.reading.inference,
-        weighing=weigh(case.reading, case.candidates, case.evidence, case.weights, case.untried),
+        weighing=weighing_of(case.scales),
         plan=_plan(course),
         ask=lambda: asked + _others_worth_asking(case, course, asked),
         notes=_notes(case),
@@ -102,7 +102,7 @@ def steps_now(plan: Plan) -> tuple[PlannedStep, ...]:
 
 def _unexplained(case: Consideration) -> tuple[str, ...]:
     limit = case.reading.kb.settings.unexplained
-    return tuple(name for name, chance in case.unexplained if chance >= limit)
+    return tuple(name for name, chance in case.scales.found.unexplained if chance >= limit)
 
 
 def _asked(case: Consideration, course: Ask) -> tuple[Question, ...]:
@@ -136,7 +136,7 @@ def _worth(case: Consideration, course: Course, among: list[str] | None = None) 
         supposed = consider(Reading.of(case.reading.kb, with_answer(case.reading, attribute, answer)), case.standing)
         return outlook_of(supposed, course_of(supposed))
 
-    weighed = list(zip(case.candidates.all, case.responsible, strict=True))
+    weighed = list(zip(case.candidates.all, case.scales.found.responsible, strict=True))
     return worth_asking(Trial(case.reading, weighed, case.answering, outlook_of(case, course), suppose), among)
 
 
@@ -151,7 +151,7 @@ def outlook_of(case: Consideration, course: Course) -> Outlook:
     """What the case comes to: the kind of decision with its fault, its reason and its first step."""
     plan = _plan(course)
     price = prices_of(case.reading.kb, case.standing.at_line).hand_over
-    weight = case.weights.evidence_weight
+    weight = case.scales.weights.total
     match course:
         case Fix(leader, fixing):
             return Outlook(("plan", leader.id, fixing.steps[0].step.id), fixing.expected_cost, weight)
@@ -170,5 +170,5 @@ def outlook_of(case: Consideration, course: Course) -> Outlook:
 
 def _notes(case: Consideration) -> tuple[str, ...]:
     bound = case.reading.kb.settings.candidates
-    cut = len(case.candidates.all) - len(case.weights.kept)
+    cut = len(case.candidates.all) - len(case.scales.weights.kept)
     return (f"bounds.candidates: the {bound} best candidates were weighed together, {cut} alone",) if cut else ()

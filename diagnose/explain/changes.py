@@ -96,7 +96,7 @@ def in_short(decision: Decision, words: Words) -> str:
     """A decision in one line."""
     match decision:
         case FixPlan(fault=fault, steps=steps):
-            return words.say("change.plan", fault=words.fault(fault), step=clean(steps[0].step.id))
+            return words.say("change.plan", fault=words.fault(fault), step=words.text(steps[0].step.do))
         case Advice(fault=fault, outcome=outcome):
             return words.say("change.advice", outcome=words.say(f"outcome.{outcome}"), fault=words.fault(fault))
         case MoreFacts(questions=questions):

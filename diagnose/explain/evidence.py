@@ -11,6 +11,9 @@ from diagnose.explain.standing import DOES_NOT_APPLY, FAILS, HAS_VALUE, OPEN, UN
 from diagnose.explain.words import ASKED_FIRST, Words, clean
 from diagnose.facts import WorkingMemory
 from diagnose.hypotheses import Hypothesis
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.playbook import Playbook
+from diagnose.rules.conditions import attributes_of
 from diagnose.rules.trace import Conflict, Firing
 
 OBSERVED = "observed"
@@ -53,13 +56,39 @@ def _fact(attribute: str, weights: dict[str, float], verdict: Verdict, words: Wo
 
 
 def concluded(verdict: Verdict, words: Words) -> list[str]:
-    """Each conclusion that counts, with its reason and the reports it rests on."""
+    """Each conclusion that bears on a fault in question, with its reason and its grounds; the others by name alone."""
+    kept = verdict.inference.concluded
+    drawn = [
+        (firing, name, value) for firing in verdict.inference.firings for name, value in firing.sets if name in kept
+    ]
+    wanted = _bearing(verdict, words.kb)
     lines: list[str] = []
-    for firing in verdict.inference.firings:
-        for attribute, value in firing.sets:
-            if attribute in verdict.inference.concluded:
-                lines += _conclusion(firing, attribute, words.value(attribute, value), words)
+    for firing, attribute, value in drawn:
+        if attribute in wanted:
+            lines += _conclusion(firing, attribute, words.value(attribute, value), words)
+    others = sorted({attribute for _, attribute, _ in drawn} - wanted)
+    if others:
+        lines.append("- " + words.say("conclusion.others", values=words.listed(others)))
     return section(words.say("part.concluded"), lines)
+
+
+def _bearing(verdict: Verdict, kb: KnowledgeBase) -> set[str]:
+    """The attributes that faults in question read, and those that these are concluded from."""
+    decision = verdict.decision
+    near = decision.near_misses if isinstance(decision, Unprecedented | Escalation) else ()
+    faults = {*(each.fault for each in verdict.weighing.hypotheses), *(each.playbook for each in near)}
+    wanted = {name for fault in faults for name in _read_by(kb.playbooks[fault])}
+    for firing in reversed(verdict.inference.firings):
+        if any(attribute in wanted for attribute, _ in firing.sets):
+            wanted |= {each.attribute for each in (*firing.rested_on, *firing.assumed)}
+    return wanted
+
+
+def _read_by(playbook: Playbook) -> Iterator[str]:
+    yield from attributes_of(playbook.condition)
+    for row in playbook.shows:
+        yield row.attribute
+        yield from attributes_of(row.given) if row.given else ()
 
 
 def _conclusion(firing: Firing, attribute: str, value: str, words: Words) -> list[str]:
@@ -135,7 +164,8 @@ def near_misses(verdict: Verdict, words: Words) -> list[str]:
     if not isinstance(decision, Unprecedented | Escalation):
         return []
     case = Case(verdict.inference, words.kb)
-    lines = [line for near in decision.near_misses for line in _near_miss(near, case, words)]
+    others = [near for near in decision.near_misses if near.playbook != fault_of(decision)]
+    lines = [line for near in others for line in _near_miss(near, case, words)]
     return section(words.say("part.near"), lines)
 
 

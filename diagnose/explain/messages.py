@@ -151,7 +151,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "outcome.no-fault": ("no fault", "неисправности нет"),
     "outcome.out-of-scope": ("out of scope", "вне нашей ответственности"),
     "outcome.how-to": ("how-to", "инструкция"),
-    "change.plan": ("a fix plan for {fault}, first step {step}", "план для {fault}, первый шаг {step}"),
+    "change.plan": ("a fix plan ({fault}), first: {step}", "план («{fault}»), сначала: {step}"),
     "change.advice": ("{outcome}: {fault}", "{outcome}: {fault}"),
     "change.more-facts": ("more facts are needed, next: {attribute}", "нужно узнать ещё: {attribute}"),
     "change.unprecedented": ("unprecedented, to {to}", "беспрецедентный случай, передать: {to}"),
@@ -173,6 +173,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "conclusion.item": ("{attribute}: {value}. {because} ({rule})", "{attribute}: {value}. {because} ({rule})"),
     "conclusion.bare": ("{attribute}: {value} ({rule})", "{attribute}: {value} ({rule})"),
+    "conclusion.others": ("of no weight here: {values}", "здесь не имеет значения: {values}"),
     "conclusion.rests": ("rests on {written}, reported: {seen}", "основание: {written}, сообщили: {seen}"),
     "assumption.item": ("{question} ({state}; {written} in {rule})", "{question} ({state}; {written} в {rule})"),
     "unexplained.item": (

@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from diagnose.explain.messages import MESSAGES, say
 from diagnose.facts import Value
@@ -129,7 +129,7 @@ class Words:
             case AttributeType.TEXT:
                 return self.say("word.quoted", text=clean(value))
             case _:
-                return clean(value.isoformat(" ", "minutes") if isinstance(value, datetime) else shown(value))
+                return clean(_moment(value) if isinstance(value, datetime) else shown(value))
 
     def listed(self, items: Iterable[str]) -> str:
         """``items`` one after the other."""
@@ -179,6 +179,11 @@ class Words:
     def place(self, place: str) -> str:
         """Where something is written, in brackets; nothing when that is not known."""
         return self.say("near.place", place=clean(place)) if place and self.places else ""
+
+
+def _moment(value: datetime) -> str:
+    """The day alone for midnight: that is how a date without a time is read."""
+    return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
 
 
 ASKED_FIRST = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)

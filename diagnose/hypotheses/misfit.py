@@ -15,7 +15,7 @@ from diagnose.facts import Value, WorkingMemory
 from diagnose.hypotheses.candidates import Candidate
 from diagnose.hypotheses.models import FaultModel, leaks_of, model_of
 from diagnose.hypotheses.reading import Reading
-from diagnose.hypotheses.sets import DIGITS, Weights
+from diagnose.hypotheses.sets import DIGITS
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook
 from diagnose.vocabulary import Attribute
@@ -27,16 +27,6 @@ DRAWS = 400
 FEWEST_DRAWS = 100
 RIVALS = 12
 """So many other faults lend their signs to a drawn case."""
-
-
-def best_misfit(
-    reading: Reading, candidates: Sequence[Candidate], weights: Weights
-) -> tuple[float | None, float | None]:
-    """The misfit of the best set and the limit for as many signs; None for what cannot be said."""
-    sets, chances = weights.sets, weights.chances
-    best = max(range(len(sets)), key=lambda place: (round(chances[place], DIGITS), -place))
-    misfit, signs = misfit_of(reading, [candidates[number] for number in sets[best]])
-    return (None, None) if misfit is None else (round(misfit, DIGITS), misfit_limit(reading.kb, signs))
 
 
 def misfit_of(reading: Reading, faults: Sequence[Candidate]) -> tuple[float | None, int]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from diagnose.hypotheses.evidence import Evidence, SignSeen, log_chance
-from diagnose.hypotheses.models import ABSENT
 
 DIGITS = 9
 """Probabilities are rounded to so many decimals before they are compared or written."""
@@ -23,19 +22,20 @@ DIGITS = 9
 class Weights:
     """The sets weighed, as tuples of candidate numbers, with their normalised chances.
 
-    ``singles`` are the scores of all candidates alone, ``kept`` the numbers of those within the bound.
-    ``responsible`` gives for each set and each of its members the chance that it is an active cause of a complaint;
-    ``chance_left`` for each complaint and set x / (1 - x), x the chance that the complaint stays away.
-    ``evidence_weight`` is the logarithm of the sum over the sets: what the scores were normalised by.
+    ``singles`` are the scores of all candidates alone, ``kept`` the numbers of those within the bound. ``total`` is
+    the logarithm of what the scores were normalised by: how likely the evidence is, relative to no fault at all.
     """
 
     sets: tuple[tuple[int, ...], ...]
     chances: tuple[float, ...]
     singles: tuple[float, ...]
     kept: tuple[int, ...]
-    responsible: tuple[tuple[float, ...], ...]
-    chance_left: tuple[tuple[float, ...], ...]
-    evidence_weight: float
+    total: float
+
+    def best(self) -> tuple[int, ...]:
+        """The likeliest set; of equally likely ones the first."""
+        chances = self.chances
+        return self.sets[max(range(len(chances)), key=lambda place: (round(chances[place], DIGITS), -place))]
 
 
 def weigh_sets(evidence: Evidence, ids: Sequence[str], bound: int, set_size: int) -> Weights:
@@ -54,9 +54,8 @@ def weigh_sets(evidence: Evidence, ids: Sequence[str], bound: int, set_size: int
         for members in combinations(kept, size):
             sets.append(members)
             scores.append(set_score(evidence, members, singles))
-    chances, weight = normalised(scores)
-    responsible, chance_left = _causes(evidence, sets)
-    return Weights(tuple(sets), chances, singles, kept, responsible, chance_left, weight)
+    chances, total = normalised(scores)
+    return Weights(tuple(sets), chances, singles, kept, total)
 
 
 def normalised(scores: Sequence[float]) -> tuple[tuple[float, ...], float]:
@@ -150,33 +149,3 @@ def _correct_sign(sign: SignSeen, places: dict[int, int], corrections: list[list
         less = clear * silent
         for second, other_silent, other_allowing, other_alone in named[index + 1 :]:
             row[second] += log(full * other_allowing - less * other_silent) + rest - other_alone
-
-
-def _causes(
-    evidence: Evidence, sets: Sequence[tuple[int, ...]]
-) -> tuple[tuple[tuple[float, ...], ...], tuple[tuple[float, ...], ...]]:
-    """``responsible`` and ``chance_left`` of :class:`Weights`; without complaints everything present is responsible."""
-    if not evidence.causes:
-        return tuple([(1.0,) * len(members) for members in sets]), ()
-    innocent: list[list[float]] = [[1.0] * len(members) for members in sets]
-    chance_left: list[tuple[float, ...]] = []
-    for cause in evidence.causes:
-        strengths = cause.strengths
-        spared = [1.0 - strength for strength in strengths]
-        still = 1.0 - cause.leak
-        left: list[float] = []
-        for members, free in zip(sets, innocent, strict=True):
-            away = still
-            for number in members:
-                away *= spared[number]
-            occurs = 1.0 - away
-            left.append(away / occurs)
-            for place, number in enumerate(members):
-                free[place] *= 1.0 - strengths[number] / occurs
-        chance_left.append(tuple(left))
-    return tuple([tuple([1.0 - chance for chance in free]) for free in innocent]), tuple(chance_left)
-
-
-def is_cause(strength: float) -> bool:
-    """Whether a strength counts at all."""
-    return strength > ABSENT

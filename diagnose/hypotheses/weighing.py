@@ -1,150 +1,111 @@
-"""From weighed sets to hypotheses: who is present, who is responsible, whose removal would do."""
+"""Everything weighed, as a record: hypotheses with their contributions, sets, complaints, misfit."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from itertools import groupby
+from dataclasses import dataclass
 
-from diagnose.hypotheses.candidates import Candidate, Candidates
+from diagnose.hypotheses.candidates import Candidate, Candidates, find_candidates
 from diagnose.hypotheses.contributions import contributions_of
-from diagnose.hypotheses.evidence import Evidence
-from diagnose.hypotheses.misfit import best_misfit
+from diagnose.hypotheses.evidence import Evidence, gather
+from diagnose.hypotheses.following import Following, clears_of, following
+from diagnose.hypotheses.misfit import misfit_limit, misfit_of
 from diagnose.hypotheses.models import clamp
+from diagnose.hypotheses.ranking import rank
 from diagnose.hypotheses.reading import Reading
-from diagnose.hypotheses.sets import DIGITS, Weights
+from diagnose.hypotheses.sets import DIGITS, Weights, weigh_sets
 from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weighing
-from diagnose.rules.conditions import conjuncts
 
 
-def weigh(
-    reading: Reading, candidates: Candidates, evidence: Evidence, weights: Weights, untried: Weights | None = None
-) -> Weighing:
-    """Everything that follows from the weights of the sets; ``untried`` are those before anything was tried."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Scales:
+    """A case on the scales: candidates, evidence, the weighed sets, and what follows from them.
+
+    ``order`` names the candidates from the likeliest cause on. ``untried_unexplained`` and ``misfit`` (with its
+    limit) are those before any step was tried: a step that did not help makes a case harder, not unheard of.
+    """
+
+    candidates: Candidates
+    evidence: Evidence
+    weights: Weights
+    found: Following
+    order: tuple[int, ...]
+    untried: Weights
+    untried_unexplained: tuple[tuple[str, float], ...]
+    misfit: tuple[float | None, float | None]
+
+
+def weigh(reading: Reading, tried: frozenset[str] = frozenset()) -> Scales:
+    """The case of ``reading`` weighed; steps ``tried`` did not help."""
+    candidates = find_candidates(reading)
+    first, untried = _weights(reading, candidates, frozenset())
+    found = fresh = following(first, untried)
+    evidence, weights = first, untried
+    if tried:
+        evidence, weights = _weights(reading, candidates, tried)
+        found = following(evidence, weights)
+    return Scales(
+        candidates=candidates,
+        evidence=evidence,
+        weights=weights,
+        found=found,
+        order=rank(candidates.all, found.responsible),
+        untried=untried,
+        untried_unexplained=fresh.unexplained,
+        misfit=_misfit(reading, [candidates.all[number] for number in untried.best()]),
+    )
+
+
+def _weights(reading: Reading, candidates: Candidates, tried: frozenset[str]) -> tuple[Evidence, Weights]:
+    settings = reading.kb.settings
+    evidence = gather(reading, candidates.all, candidates.complaints, tried)
     ids = [candidate.id for candidate in candidates.all]
+    return evidence, weigh_sets(evidence, ids, settings.candidates, settings.set_size)
+
+
+def _misfit(reading: Reading, faults: list[Candidate]) -> tuple[float | None, float | None]:
+    misfit, signs = misfit_of(reading, faults)
+    return (None, None) if misfit is None else (round(misfit, DIGITS), misfit_limit(reading.kb, signs))
+
+
+def weighing_of(scales: Scales) -> Weighing:
+    """The record of what was weighed."""
+    ids = [candidate.id for candidate in scales.candidates.all]
     sets = [
-        WeighedSet(tuple(ids[number] for number in members), round(chance, DIGITS))
-        for members, chance in zip(weights.sets, weights.chances, strict=True)
+        (-round(chance, DIGITS), tuple([ids[number] for number in members]))
+        for members, chance in zip(scales.weights.sets, scales.weights.chances, strict=True)
     ]
-    sets.sort(key=lambda weighed: (-weighed.probability, weighed.faults))
-    misfit, limit = best_misfit(reading, candidates.all, untried or weights)
+    sets.sort()
+    misfit, limit = scales.misfit
     return Weighing(
-        hypotheses=hypotheses_of(candidates, evidence, weights),
-        sets=tuple(sets),
-        complaints=candidates.complaints,
-        unexplained=unexplained_of(evidence, weights),
+        hypotheses=hypotheses_of(scales),
+        sets=tuple([WeighedSet(faults, -chance) for chance, faults in sets]),
+        complaints=scales.candidates.complaints,
+        unexplained=scales.found.unexplained,
         misfit=misfit,
         misfit_limit=limit,
-        cut=len(ids) - len(weights.kept),
+        cut=len(ids) - len(scales.weights.kept),
     )
 
 
-def hypotheses_of(candidates: Candidates, evidence: Evidence, weights: Weights) -> tuple[Hypothesis, ...]:
+def hypotheses_of(scales: Scales) -> tuple[Hypothesis, ...]:
     """A hypothesis for every candidate, the likeliest cause first."""
-    present, responsible = totals(evidence, weights)
-    cleared = _cleared(evidence, weights)
-    told = contributions_of(evidence, candidates.all, weights.kept)
-    return tuple(
-        _hypothesis(
-            candidates.all[number], present[number], responsible[number], (cleared[number], told.get(number, ()))
-        )
-        for number in rank(candidates.all, responsible)
-    )
-
-
-def totals(evidence: Evidence, weights: Weights) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """For each candidate the chance that it is present, and that it is responsible, both rounded."""
-    count = len(weights.singles)
-    present: list[list[float]] = [[] for _ in range(count)]
-    responsible: list[list[float]] = [[] for _ in range(count)]
-    for members, chance, causing in zip(weights.sets, weights.chances, weights.responsible, strict=True):
-        for number, share in zip(members, causing, strict=True):
-            present[number].append(chance)
-            responsible[number].append(chance * share)
-    if count > len(weights.kept):
-        _stand_alone(evidence, weights, present, responsible)
-    return _rounded(present), _rounded(responsible)
-
-
-def _rounded(parts: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    return tuple([round(min(1.0, math.fsum(each)), DIGITS) for each in parts])
-
-
-def _stand_alone(
-    evidence: Evidence, weights: Weights, present: list[list[float]], responsible: list[list[float]]
-) -> None:
-    """Candidates beyond the bound keep their single score, normalised with the sets."""
-    kept = set(weights.kept)
-    for number, score in enumerate(weights.singles):
-        if number in kept:
-            continue
-        chance = math.exp(min(0.0, score - weights.evidence_weight))
-        innocent = 1.0 if evidence.causes else 0.0
-        for cause in evidence.causes:
-            strength = cause.strengths[number]
-            innocent *= 1.0 - strength / (1.0 - (1.0 - cause.leak) * (1.0 - strength))
-        present[number].append(chance)
-        responsible[number].append(chance * (1.0 - innocent))
-
-
-def unexplained_of(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:
-    """For each complaint the chance that only chance is its cause."""
-    found = []
-    for cause, left in zip(evidence.causes, weights.chance_left, strict=True):
-        chance = math.fsum(chance * part for chance, part in zip(weights.chances, left, strict=True))
-        found.append((cause.attribute, round(chance * cause.leak / (1.0 - cause.leak), DIGITS)))
-    return tuple(found)
-
-
-def _cleared(evidence: Evidence, weights: Weights) -> list[tuple[tuple[str, float], ...]]:
-    count = len(weights.singles)
-    found: list[list[tuple[str, float]]] = [[] for _ in range(count)]
-    for cause, left in zip(evidence.causes, weights.chance_left, strict=True):
-        parts: list[list[float]] = [[] for _ in range(count)]
-        for members, chance, away in zip(weights.sets, weights.chances, left, strict=True):
-            part = chance * away
-            for number in members:
-                parts[number].append(part)
-        for number, strength in enumerate(cause.strengths):
-            if strength > 0.0 and parts[number]:
-                chance = math.fsum(parts[number]) * strength / (1.0 - strength)
-                found[number].append((cause.attribute, round(chance, DIGITS)))
-    return [tuple(each) for each in found]
+    clears = clears_of(scales.evidence, scales.weights, scales.found)
+    told = contributions_of(scales.evidence, scales.candidates.all, scales.weights.kept)
+    return tuple([_hypothesis(scales, number, clears[number], told.get(number, ())) for number in scales.order])
 
 
 def _hypothesis(
-    candidate: Candidate,
-    present: float,
-    responsible: float,
-    told: tuple[tuple[tuple[str, float], ...], tuple[Contribution, ...]],
+    scales: Scales, number: int, clears: tuple[tuple[str, float], ...], contributions: tuple[Contribution, ...]
 ) -> Hypothesis:
+    candidate = scales.candidates.all[number]
     return Hypothesis(
         fault=candidate.id,
         matched=candidate.matched,
         prior=clamp(candidate.playbook.prior),
-        present=present,
-        responsible=responsible,
-        clears=told[0],
-        contributions=told[1],
+        present=scales.found.present[number],
+        responsible=scales.found.responsible[number],
+        clears=clears,
+        contributions=contributions,
         waits_for=tuple(sorted(candidate.waits_for | candidate.rows_wait_for)),
         assumes=tuple(sorted(candidate.waits_for)) if candidate.matched else (),
     )
-
-
-def rank(candidates: Sequence[Candidate], responsible: Sequence[float]) -> tuple[int, ...]:
-    """The numbers of the candidates by responsibility.
-
-    Of equals the one whose conditions imply the other's comes first, then the id.
-    """
-    numbers = sorted(range(len(candidates)), key=lambda number: (-responsible[number], candidates[number].id))
-    ordered: list[int] = []
-    for chance, group in groupby(numbers, key=responsible.__getitem__):
-        equals = list(group)
-        ordered += _by_implication(equals, candidates) if len(equals) > 1 and chance > 0.0 else equals
-    return tuple(ordered)
-
-
-def _by_implication(equals: Sequence[int], candidates: Sequence[Candidate]) -> list[int]:
-    parts = {number: frozenset(conjuncts(candidates[number].playbook.condition)) for number in equals}
-    implied = {number: sum(other < own for other in parts.values()) for number, own in parts.items()}
-    return sorted(equals, key=lambda number: (-implied[number], candidates[number].id))

@@ -1,0 +1,1 @@
+"""Playbooks: read, checked, compiled."""

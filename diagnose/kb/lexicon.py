@@ -13,7 +13,6 @@ from diagnose.names import fold
 from diagnose.support import Support
 from diagnose.vocabulary import EQUIPMENT, Attribute, Vocabulary
 
-
 MOST_ADVICE = 200
 """For so many unknown names a close one is looked for."""
 

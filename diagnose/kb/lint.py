@@ -11,7 +11,7 @@ from diagnose.kb.compile import assemble, translate
 from diagnose.kb.reading import read_folder
 
 
-def check(folder: str | Path, drafts: bool = True) -> tuple[Finding, ...]:
+def check(folder: str | Path, *, drafts: bool = True) -> tuple[Finding, ...]:
     """All findings about the documents below ``folder``, in order of place, drafts included unless told otherwise."""
     read = read_folder(Path(folder))
     translation, found = translate(read.documents, drafts=drafts)

@@ -46,7 +46,9 @@ def _observed(intake: Intake, lexicon: Lexicon) -> tuple[tuple[Fact, ...], tuple
 
 def lexicon_of(kb: KnowledgeBase) -> Lexicon:
     """The declared names of ``kb``, looked up as ids are compared."""
-    found: Lexicon = kb.rules.once.get("lexicon") or kb.rules.once.setdefault("lexicon", Lexicon(kb.vocabulary, kb.support))
+    found: Lexicon = kb.rules.once.get("lexicon") or kb.rules.once.setdefault(
+        "lexicon", Lexicon(kb.vocabulary, kb.support)
+    )
     return found
 
 
@@ -82,7 +84,9 @@ class _Observer:
                 continue
             before = first.setdefault(attribute.id, report)
             if fold(before.attribute) != fold(report.attribute):
-                message = f"{echo(before.attribute)!r} and {echo(report.attribute)!r} are one attribute, {attribute.id!r}"
+                message = (
+                    f"{echo(before.attribute)!r} and {echo(report.attribute)!r} are one attribute, {attribute.id!r}"
+                )
                 self._note(Problem("PB010", message, "keep one of the two"), report.path, report.location)
             state = report.value
             if isinstance(state, Unknown | DoesNotApply):

@@ -187,7 +187,7 @@ def _contains_none(node: Node, reading: Reading) -> Operator | None:
 
 
 def _matches(node: Node, reading: Reading) -> Operator | None:
-    forms = ", ".join(("word", "phrase", "regex"))
+    forms = "word, phrase, regex"
     if not isinstance(node, MappingNode) or len(node.entries) != 1:
         advice = "write matches: {word: ...}, {phrase: ...} or {regex: ...}"
         reading.note("PB102", f"'matches' takes a map with one of {forms}, not {_found(node)}", node.at, advice)

@@ -8,7 +8,7 @@ from datetime import date
 
 from diagnose.errors import Location
 from diagnose.facts import Value
-from diagnose.rules.conditions import ALWAYS, Condition
+from diagnose.rules.conditions import Condition
 from diagnose.texts import Text
 
 
@@ -148,9 +148,7 @@ class Settings:
     )
     hour: float = 40.0
     visit: float = 55.0
-    risk: Mapping[str, float] = field(
-        default_factory=lambda: {"none": 0.0, "low": 0.0, "medium": 15.0, "high": 90.0}
-    )
+    risk: Mapping[str, float] = field(default_factory=lambda: {"none": 0.0, "low": 0.0, "medium": 15.0, "high": 90.0})
     escalation: Mapping[str, float] = field(default_factory=_no_numbers)
     sure: float = 0.9
     unexplained: float = 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
@@ -17,11 +18,11 @@ def number_written(text: str) -> Decimal | None:
     return Decimal(text) if len(text) <= _LONGEST and _NUMBER.fullmatch(text) else None
 
 
-def exact(number: int | float) -> Decimal | None:
+def exact(number: float) -> Decimal | None:
     """A Python number as it is printed; None when it is not finite or absurdly long."""
     if isinstance(number, int):
         return Decimal(number) if number.bit_length() < 1000 else None
-    return Decimal(repr(number)) if number == number and abs(number) != float("inf") else None
+    return Decimal(repr(number)) if math.isfinite(number) else None
 
 
 def quantity_written(text: str, unit: str, also: Iterable[tuple[str, float]] = ()) -> Decimal | None:

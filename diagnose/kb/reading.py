@@ -14,6 +14,7 @@ from diagnose.names import fold
 from diagnose.nodes import Mapping, Node, Scalar, find_documents, read_bytes, read_text
 from diagnose.nodes.files import name_of
 
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The documents of a folder, and the findings of reading them."""
@@ -38,7 +39,9 @@ def read_folder(folder: Path, *, cases: bool = True) -> Folder:
     paths = find_documents(folder)
     if not paths:
         missing = "is empty" if folder.is_dir() else "does not exist"
-        findings.append(finding("PB017", f"the folder {missing}", Location(name_of(folder)), "name a folder of playbooks"))
+        findings.append(
+            finding("PB017", f"the folder {missing}", Location(name_of(folder)), "name a folder of playbooks")
+        )
     for path in paths:
         if not cases and path.name.endswith(CASES):
             continue
@@ -58,7 +61,7 @@ def read_folder(folder: Path, *, cases: bool = True) -> Folder:
             documents.append(document)
         if any(each.severity is Severity.ERROR for each in (*found, *wrong)):
             excused.update(fold(name) for name in _damaged(node, document is None, (*found, *wrong)))
-    return Folder(Documents.of(documents, frozenset(excused), blind), tuple(findings))
+    return Folder(Documents.of(documents, frozenset(excused), blind=blind), tuple(findings))
 
 
 def _may_declare(content: bytes) -> bool:

@@ -37,7 +37,9 @@ def value_of(raw: object, attribute: Attribute, lexicon: Lexicon) -> Value | Pro
     if isinstance(raw, str):
         raw = Scalar(raw, True, NOWHERE)
     if raw is None or is_null(raw):
-        return Problem("PB102", f"{attribute.id!r} has no value", "write a value, {unknown: customer} or {applies: false}")
+        return Problem(
+            "PB102", f"{attribute.id!r} has no value", "write a value, {unknown: customer} or {applies: false}"
+        )
     return _READERS[attribute.type](raw, attribute, lexicon)
 
 
@@ -62,7 +64,7 @@ def _wrong(raw: object, attribute: Attribute, wanted: str, advice: str = "") -> 
     return Problem("PB102", f"{attribute.id!r} takes {wanted}, not {seen(raw)}", advice)
 
 
-def _yes_no(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
+def _yes_no(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     known = as_bool(raw) if isinstance(raw, Scalar) else raw
     if isinstance(known, bool):
         return known
@@ -110,7 +112,7 @@ def _not_a_value(text: str, attribute: Attribute, lexicon: Lexicon) -> Problem:
     return Problem("PB212", f"{attribute.id!r} is never {echo(text)!r}", meant(text, values) or listed)
 
 
-def _number(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
+def _number(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if isinstance(raw, Scalar):
         number = quantity_written(raw.text, attribute.unit, attribute.also)
         if raw.quoted and number_written(raw.text) is not None:
@@ -143,7 +145,7 @@ def _in_range(number: float, raw: object, attribute: Attribute) -> Value | Probl
     return Problem("PB212", f"{attribute.id!r} lies outside its range: {seen(raw)}", f"its range is {ends}{unit}")
 
 
-def _duration(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
+def _duration(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if isinstance(raw, timedelta):
         return _in_range(raw.total_seconds(), raw, attribute)
     seconds = as_duration(raw.text) if isinstance(raw, Scalar) else None
@@ -167,7 +169,7 @@ def _date(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
     return Problem("PB108", f"{attribute.id!r} takes a date, not {seen(raw)}: {found}", "such as 2026-11-22")
 
 
-def _version(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
+def _version(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if isinstance(raw, Version):
         return raw
     if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < 10**9:
@@ -181,7 +183,7 @@ def _version(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Proble
     return Problem("PB108", f"{attribute.id!r} takes a version, not {seen(raw)}", "such as 1.10 or 2.0-rc1")
 
 
-def _text(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
+def _text(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if isinstance(raw, Scalar):
         return raw.text
     return _wrong(raw, attribute, "a text", "write it in quotes" if isinstance(raw, int | float) else "")

@@ -70,12 +70,31 @@ def _too_deep(text: str, file: str, limits: Limits) -> Finding | None:
     return None
 
 
+_WORDS = (
+    ("Expecting property name", "a key in double quotes is expected"),
+    ("Expecting ':'", "a colon is missing after the key"),
+    ("Expecting ','", "a comma or a closing bracket is missing"),
+    ("Expecting value", "a value is expected"),
+    ("Unterminated string", "the quote opened here is never closed"),
+    ("Invalid control character", "a text holds a line break or a control character"),
+    ("Invalid \\", "a backslash begins an unknown escape"),
+    ("Extra data", "text follows after the end"),
+)
+"""What the parser says, by how it begins, and what we say; the same on every Python."""
+
+
 def _syntax(error: json.JSONDecodeError, text: str, file: str) -> Finding:
-    at = place(text, min(error.pos, len(text)), file)
     if not text.strip():
-        return Finding("PB004", "the text is empty", at, advice="write an intake")
+        return Finding("PB004", "the text is empty", Location(file, 1, 1), advice="write an intake")
+    offset = min(error.pos, len(text))
+    rest, before = text[offset:].lstrip(), text[:offset].rstrip()
+    message = next((ours for theirs, ours in _WORDS if error.msg.startswith(theirs)), "this is no JSON")
+    if rest[:1] in ("}", "]") and before.endswith(","):
+        offset, rest = len(before) - 1, ","
+    if rest[:1] == "," and text[offset + 1 :].lstrip()[:1] in ("}", "]"):
+        message = "a comma stands before a closing bracket"
     advice = "check commas, quotes and brackets here; JSON wants double quotes and no comma at the end of a list"
-    return Finding("PB001", f"this is no JSON: {error.msg[:1].lower()}{error.msg[1:]}", at, advice=advice)
+    return Finding("PB001", message, place(text, offset, file), advice=advice)
 
 
 class _Walk:

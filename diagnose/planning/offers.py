@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from diagnose.hypotheses import Candidate, Reading
@@ -51,16 +52,38 @@ def offers_of(
     A step waits for what its playbooks or its ``requires`` still wait for, as far as it is ``answerable``. Where
     nobody can answer, the closed world decides about ``requires``.
     """
-    merged: dict[str, list[tuple[Candidate, Step]]] = {}
+    merged: dict[str, list[tuple[Candidate, Offer]]] = {}
     for candidate in candidates:
-        for step in steps_left(candidate.playbook, tried):
-            merged.setdefault(step.id, []).append((candidate, step))
+        own = _own_offers(reading.kb, candidate.playbook)
+        left = {step.id for step in steps_left(candidate.playbook, tried)} if tried else own.keys()
+        for name, offer in own.items():
+            if name in left:
+                merged.setdefault(name, []).append((candidate, offer))
     offers = []
     for name in sorted(merged):
-        waits = _requirement_waits(reading, merged[name][0][1], answerable)
+        owners = merged[name]
+        waits = _requirement_waits(reading, owners[0][1].step, answerable)
         if waits is not None:
-            offers.append(_offer(reading.kb, merged[name], waits, answerable))
+            offers.append(_merged(owners, waits, answerable))
     return tuple(offers)
+
+
+def _own_offers(kb: KnowledgeBase, playbook: Playbook) -> Mapping[str, Offer]:
+    """The steps of a playbook by themselves; the same in every case, and kept."""
+    key = ("offers", playbook.id)
+    known: Mapping[str, Offer] | None = kb.derived.get(key)
+    if known is None:
+        known = kb.derived[key] = {
+            step.id: Offer(
+                step=step,
+                fixes=((playbook.id, step.fixes),),
+                cost=cost_of(kb, step),
+                visit=only_on_site(kb, step),
+                after=frozenset(step.after),
+            )
+            for step in playbook.steps
+        }
+    return known
 
 
 def steps_left(playbook: Playbook, tried: Collection[str]) -> tuple[Step, ...]:
@@ -84,22 +107,17 @@ def _requirement_waits(reading: Reading, step: Step, answerable: Answerable) -> 
     return frozenset() if truth else None
 
 
-def _offer(
-    kb: KnowledgeBase,
-    owners: Sequence[tuple[Candidate, Step]],
-    required: frozenset[str],
-    answerable: Answerable,
-) -> Offer:
-    step = owners[0][1]
+def _merged(owners: Sequence[tuple[Candidate, Offer]], required: frozenset[str], answerable: Answerable) -> Offer:
+    first = owners[0][1]
     matched = [candidate for candidate, _ in owners if candidate.matched]
-    gates = [answerable(candidate.waits_for) for candidate in matched or [each for each, _ in owners]]
+    gates = [answerable(each.waits_for) for each in matched or [candidate for candidate, _ in owners]]
     gate = frozenset[str]().union(*gates) if all(gates) else frozenset[str]()
-    return Offer(
-        step=step,
-        fixes=tuple((candidate.id, own.fixes) for candidate, own in owners),
-        cost=cost_of(kb, step),
-        visit=only_on_site(kb, step),
-        after=frozenset(name for _, own in owners for name in own.after),
+    if len(owners) == 1 and matched and not gate and not required:
+        return first
+    return replace(
+        first,
+        fixes=tuple(fixes for _, offer in owners for fixes in offer.fixes),
+        after=frozenset(name for _, offer in owners for name in offer.after),
         open=not matched,
         waits_for=tuple(sorted(required | gate)),
     )

@@ -26,15 +26,15 @@ def plan_of(offers: Sequence[Offer], responsible: Mapping[str, float], prices: P
     )
 
 
-def shares_of(offers: Sequence[Offer], responsible: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """For each step its chance to end the case by fault, at most 1, scaled so that all together make at most 1."""
-    raw: dict[str, dict[str, float]] = {}
+def shares_of(offers: Sequence[Offer], responsible: Mapping[str, float]) -> list[tuple[float, ...]]:
+    """For each offer its chance to end the case by fault, at most 1, scaled so that all together make at most 1."""
+    shares: list[tuple[float, ...]] = []
     for offer in offers:
-        parts = {fault: responsible.get(fault, 0.0) * fixes for fault, fixes in offer.fixes}
-        total = max(1.0, math.fsum(parts.values()))
-        raw[offer.step.id] = {fault: part / total for fault, part in parts.items()}
-    whole = max(1.0, math.fsum(part for parts in raw.values() for part in parts.values()))
-    return {name: {fault: part / whole for fault, part in parts.items()} for name, parts in raw.items()}
+        parts = tuple([responsible.get(fault, 0.0) * fixes for fault, fixes in offer.fixes])
+        total = math.fsum(parts)
+        shares.append(parts if total <= 1.0 else tuple([part / total for part in parts]))
+    whole = math.fsum([part for parts in shares for part in parts])
+    return shares if whole <= 1.0 else [tuple([part / whole for part in parts]) for parts in shares]
 
 
 def cheapest_prefix(steps: Sequence[tuple[float, float]], hand_over: float) -> tuple[int, float]:

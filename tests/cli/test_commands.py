@@ -120,7 +120,9 @@ def test_wrong_usage_exits_2(arguments: list[str]) -> None:
 def test_explain_lists_what_each_answer_would_change(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", intake(kb, ASK), "--kb", str(kb)]) == 10
     page = capsys.readouterr().out
-    assert "if the answer is all lamps are dark: a fix plan for The device has no power" in page
+    assert (
+        "if the answer is all lamps are dark: a fix plan (The device has no power), first: Check that both ends" in page
+    )
     assert "if the answer is a lamp is lit: unprecedented, to Specialists (line-2)" in page
 
 

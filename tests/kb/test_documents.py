@@ -20,8 +20,6 @@ from diagnose.kb.documents.schema import SCHEMA_NAMES, json_schema
 from diagnose.nodes import Mapping, Sequence, find_documents, read_file, read_text
 from diagnose.texts import Text
 
-jsonschema = pytest.importorskip("jsonschema")
-
 SHIPPED = Path(__file__).parents[2] / "playbooks"
 
 PLAYBOOK = """\
@@ -577,8 +575,13 @@ def yaml_as_json(node):
     return node.text
 
 
+@pytest.fixture(scope="module")
+def jsonschema():
+    return pytest.importorskip("jsonschema")
+
+
 @pytest.mark.parametrize("name", SCHEMA_NAMES)
-def test_every_schema_is_a_schema(name):
+def test_every_schema_is_a_schema(name, jsonschema):
     schema = json_schema(name)
     jsonschema.Draft202012Validator.check_schema(schema)
     text = json.dumps(schema)
@@ -588,7 +591,7 @@ def test_every_schema_is_a_schema(name):
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_what_the_reader_accepts_the_schema_accepts(kind):
+def test_what_the_reader_accepts_the_schema_accepts(kind, jsonschema):
     text = (
         changed(PLAYBOOK, "{printer.power: false, safety: Switch it off.}", "{when: {a.b: c}}")
         if kind == "playbook"
@@ -616,7 +619,7 @@ def test_what_the_reader_accepts_the_schema_accepts(kind):
         ("format", "sure: 0.9", "sure: 9"),
     ],
 )
-def test_what_the_reader_refuses_the_schema_refuses(kind, old, new):
+def test_what_the_reader_refuses_the_schema_refuses(kind, old, new, jsonschema):
     node, _ = read_text(changed(WHOLE[kind], old, new), "x.yaml")
     validator = jsonschema.Draft202012Validator(json_schema("kb" if kind == "format" else kind))
     assert list(validator.iter_errors(yaml_as_json(node)))
@@ -627,7 +630,7 @@ def test_there_is_no_schema_of_an_unknown_kind():
         json_schema("nothing")
 
 
-def test_shipped_documents_are_read_without_findings_and_fit_their_schemas():
+def test_shipped_documents_are_read_without_findings_and_fit_their_schemas(jsonschema):
     validators = {name: jsonschema.Draft202012Validator(json_schema(name)) for name in SCHEMA_NAMES}
     read_so_far = 0
     for path in find_documents(SHIPPED):

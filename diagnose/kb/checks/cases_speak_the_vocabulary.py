@@ -56,7 +56,9 @@ def _without_removals(node: Mapping) -> Mapping:
     kept: list[tuple[Scalar, Node]] = []
     for key, entry in node.entries:
         if not _is_removal(entry):
-            inner = _without_removals(entry) if isinstance(entry, Mapping) and key.text in ("symptoms", "facts") else entry
+            inner = (
+                _without_removals(entry) if isinstance(entry, Mapping) and key.text in ("symptoms", "facts") else entry
+            )
             kept.append((key, inner))
     return Mapping(tuple(kept), node.at)
 

@@ -23,7 +23,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         for attribute in vocabulary.attributes.values():
             if attribute.id.text not in uses.attributes:
                 message = f"nothing uses the attribute {attribute.id.text!r}"
-                yield finding("PB210", message, attribute.id.at, "name it in a playbook or a conclusion, or take it away")
+                yield finding(
+                    "PB210", message, attribute.id.at, "name it in a playbook or a conclusion, or take it away"
+                )
             else:
                 yield from _values(subject, attribute, uses)
         kinds = {} if vocabulary.taxonomies is None else vocabulary.taxonomies.equipment

@@ -20,7 +20,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             before = first.setdefault(_bare(name.text), name)
             if fold(before.text) != fold(name.text):
                 message = f"the {what}s {echo(before.text)!r} and {echo(name.text)!r} differ by dash or underscore only"
-                yield finding("PB214", message, name.at, "use one of them for both", [(before.at, "the other one is here")])
+                yield finding(
+                    "PB214", message, name.at, "use one of them for both", [(before.at, "the other one is here")]
+                )
 
 
 def _bare(name: str) -> str:

@@ -24,6 +24,8 @@ def _of(playbook: PlaybookDocument) -> Iterator[Finding]:
     if outcome == "plan" and not playbook.plan:
         yield finding("PB501", f"{playbook.playbook.text!r} has no plan", at, "add plan: [...], or outcome: and say:")
     elif outcome == "hand-over" and playbook.escalate is None:
-        yield finding("PB101", "'escalate' is missing", at, "a playbook that hands over says to whom: escalate: {to: line-2}")
+        yield finding(
+            "PB101", "'escalate' is missing", at, "a playbook that hands over says to whom: escalate: {to: line-2}"
+        )
     elif outcome not in ("plan", "hand-over") and not playbook.say:
         yield finding("PB101", "'say' is missing", at, f"a playbook with the outcome {outcome} has something to say")

@@ -10,10 +10,7 @@ from diagnose.kb.codes import cases, plans, reading, references, shape
 from diagnose.kb.codes.code import Code
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    {
-        each.code: each
-        for each in (*reading.CODES, *shape.CODES, *references.CODES, *plans.CODES, *cases.CODES)
-    }
+    {each.code: each for each in (*reading.CODES, *shape.CODES, *references.CODES, *plans.CODES, *cases.CODES)}
 )
 """Every code that this library can emit, by code; a retired code is never used again."""
 

@@ -25,16 +25,16 @@ class Code:
     since: str = "0.1"
 
 
-def error(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+def error(code: str, en: str, ru: str, *texts: str) -> Code:
     """A code whose finding keeps a knowledge base from loading."""
-    return Code(code, Severity.ERROR, Text.of({"en": en, "ru": ru}), what, why, example, instead)
+    return Code(code, Severity.ERROR, Text.of({"en": en, "ru": ru}), *texts)
 
 
-def warning(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+def warning(code: str, en: str, ru: str, *texts: str) -> Code:
     """A code whose finding deserves a look, though everything works."""
-    return Code(code, Severity.WARNING, Text.of({"en": en, "ru": ru}), what, why, example, instead)
+    return Code(code, Severity.WARNING, Text.of({"en": en, "ru": ru}), *texts)
 
 
-def info(code: str, en: str, ru: str, what: str, why: str, example: str, instead: str) -> Code:
+def info(code: str, en: str, ru: str, *texts: str) -> Code:
     """A code whose finding is good to know."""
-    return Code(code, Severity.INFO, Text.of({"en": en, "ru": ru}), what, why, example, instead)
+    return Code(code, Severity.INFO, Text.of({"en": en, "ru": ru}), *texts)

@@ -33,19 +33,23 @@ def assemble(
     translation: Translation, findings: tuple[Finding, ...], *, drafts: bool = False
 ) -> tuple[KnowledgeBase | None, tuple[Finding, ...]]:
     """The knowledge base of a ``translation``; ``findings`` are those made on the way, and come back with new ones."""
-    strata, circles = strata_of(
-        translation.conclusions, translation.python, translation.relevance, translation.common
-    )
+    strata, circles = strata_of(translation.conclusions, translation.python, translation.relevance, translation.common)
     found = tuple(sorted({*findings, *circles}, key=lambda each: each.sort_key))
     if any(each.severity is Severity.ERROR for each in found):
         return None, found
-    active = {each.id: each for each in translation.playbooks if each.status == "approved" or (drafts and each.status == "draft")}
+    active = {
+        each.id: each
+        for each in translation.playbooks
+        if each.status == "approved" or (drafts and each.status == "draft")
+    }
     last = max(strata.values(), default=-1) + 1
     python = tuple(
         PythonRuleSet(each.name, each.rules, each.reads, each.sets, each.revision, strata[each.name])
         for each in translation.python
     )
-    conclusions = (Rule(each.id, each.condition, each.sets, strata[each.id], each.at) for each in translation.conclusions)
+    conclusions = (
+        Rule(each.id, each.condition, each.sets, strata[each.id], each.at) for each in translation.conclusions
+    )
     playbooks = (Rule(each.id, each.condition, (), last, each.at) for each in active.values())
     kb = KnowledgeBase(
         settings=translation.settings,
@@ -53,7 +57,9 @@ def assemble(
         support=translation.support,
         playbooks=MappingProxyType(active),
         conclusions=MappingProxyType({each.id: each for each in translation.conclusions}),
-        rules=RuleBase.build((*conclusions, *playbooks), translation.vocabulary, relevance=translation.relevance, python=python),
+        rules=RuleBase.build(
+            (*conclusions, *playbooks), translation.vocabulary, relevance=translation.relevance, python=python
+        ),
         common=MappingProxyType(dict(translation.common)),
         relevance=MappingProxyType(dict(translation.relevance)),
         digest=translation.digest,

@@ -129,9 +129,7 @@ def _abnormal(bench: Workbench, document: AttributeDocument, attribute: Attribut
     return frozenset(found)
 
 
-def _range(
-    bench: Workbench, document: AttributeDocument, attribute: Attribute
-) -> tuple[float | None, float | None]:
+def _range(bench: Workbench, document: AttributeDocument, attribute: Attribute) -> tuple[float | None, float | None]:
     if document.range is None or attribute.type not in MEASURED:
         return None, None
     if len(document.range.items) != 2:
@@ -141,7 +139,9 @@ def _range(
     if not isinstance(low, float) or not isinstance(high, float):
         return None, None
     if low > high:
-        bench.note("PB109", f"the range from {shown(low)} to {shown(high)} is upside down", document.range.at, "[low, high]")
+        bench.note(
+            "PB109", f"the range from {shown(low)} to {shown(high)} is upside down", document.range.at, "[low, high]"
+        )
         return None, None
     return low, high
 

@@ -22,4 +22,6 @@ def declared_once(what: str, names: Iterable[Scalar]) -> Iterator[Finding]:
             message = f"the {what} {echo(name.text)!r} is declared twice"
             if before.text != name.text:
                 message = f"the {what}s {echo(name.text)!r} and {echo(before.text)!r} differ in case only"
-            yield finding("PB207", message, name.at, "give one of them another id", [(before.at, "first declared here")])
+            yield finding(
+                "PB207", message, name.at, "give one of them another id", [(before.at, "first declared here")]
+            )

@@ -44,7 +44,9 @@ def compile_playbook(bench: Workbench, document: PlaybookDocument) -> Playbook:
         say=document.say,
         steps=tuple([compile_step(bench, step) for step in document.plan]),
         escalate=None if document.escalate is None else compile_escalation(bench, document.escalate),
-        vendor=None if document.vendor is None else bench.known(document.vendor, "vendor", bench.lexicon.support.vendors),
+        vendor=None
+        if document.vendor is None
+        else bench.known(document.vendor, "vendor", bench.lexicon.support.vendors),
         authors=document.authors,
         reviewed=document.reviewed,
         sources=document.sources,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from diagnose.kb.documents import (
     CasesDocument,
@@ -34,26 +35,23 @@ class Documents:
     blind: bool = False
 
     @classmethod
-    def of(
-        cls, documents: Iterable[Document], excused: frozenset[str] = frozenset(), blind: bool = False
-    ) -> Documents:
+    def of(cls, documents: Iterable[Document], excused: frozenset[str] = frozenset(), *, blind: bool = False) -> Documents:
         """``documents`` sorted by kind and id, then by place."""
-        found = tuple(documents)
+        by_kind: dict[type, list[Any]] = {}
+        for document in documents:
+            by_kind.setdefault(type(document), []).append(document)
         return cls(
-            settings=tuple(sorted((each for each in found if isinstance(each, SettingsDocument)), key=lambda d: d.at)),
-            vocabularies=tuple(
-                sorted((each for each in found if isinstance(each, VocabularyDocument)), key=lambda d: (d.vocabulary.text, d.at))
-            ),
-            supports=tuple(
-                sorted((each for each in found if isinstance(each, SupportDocument)), key=lambda d: (d.support.text, d.at))
-            ),
-            conclusions=tuple(
-                sorted((each for each in found if isinstance(each, ConclusionDocument)), key=lambda d: (d.conclusion.text, d.at))
-            ),
-            playbooks=tuple(
-                sorted((each for each in found if isinstance(each, PlaybookDocument)), key=lambda d: (d.playbook.text, d.at))
-            ),
-            cases=tuple(sorted((each for each in found if isinstance(each, CasesDocument)), key=lambda d: d.at)),
+            settings=_sorted(by_kind.get(SettingsDocument, ()), "format"),
+            vocabularies=_sorted(by_kind.get(VocabularyDocument, ()), "vocabulary"),
+            supports=_sorted(by_kind.get(SupportDocument, ()), "support"),
+            conclusions=_sorted(by_kind.get(ConclusionDocument, ()), "conclusion"),
+            playbooks=_sorted(by_kind.get(PlaybookDocument, ()), "playbook"),
+            cases=_sorted(by_kind.get(CasesDocument, ()), "cases"),
             excused=excused,
             blind=blind,
         )
+
+
+def _sorted(documents: Iterable[Any], key: str) -> tuple[Any, ...]:
+    """``documents`` by id, which stands under ``key``, then by place."""
+    return tuple(sorted(documents, key=lambda document: (str(getattr(document, key)), document.at)))

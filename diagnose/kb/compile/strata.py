@@ -23,7 +23,10 @@ def strata_of(
     rules = tuple(conclusions)
     classes = tuple(python)
     dependencies = [
-        *(Dependency(each.id, attributes_of(each.condition), frozenset(name for name, _ in each.sets)) for each in rules),
+        *(
+            Dependency(each.id, attributes_of(each.condition), frozenset(name for name, _ in each.sets))
+            for each in rules
+        ),
         *(Dependency(each.name, frozenset(each.reads), frozenset(each.sets)) for each in classes),
     ]
     reads = {attribute: attributes_of(condition) for attribute, condition in relevance.items()}

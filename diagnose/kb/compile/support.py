@@ -20,7 +20,17 @@ from diagnose.kb.documents.support import (
 )
 from diagnose.kb.lexicon import Problem
 from diagnose.nodes import Scalar
-from diagnose.support import PEOPLE, Calendar, Channel, Sector, ServiceLevel, Support, SupportLine, SupportOption, Vendor
+from diagnose.support import (
+    PEOPLE,
+    Calendar,
+    Channel,
+    Sector,
+    ServiceLevel,
+    Support,
+    SupportLine,
+    SupportOption,
+    Vendor,
+)
 from diagnose.vocabulary import EQUIPMENT, LOCATION
 
 Part = TypeVar(
@@ -37,15 +47,22 @@ Part = TypeVar(
 
 def compile_support(bench: Workbench, documents: Iterable[SupportDocument]) -> Support:
     """Everything declared in ``documents``; references to what is not declared are findings."""
-    declared = tuple(documents)
-    lines = _parts(bench, "line", (line for each in declared for line in each.lines.values()))
-    sectors = _parts(bench, "sector", (part for each in declared for part in each.sectors.values()))
-    channels = _parts(bench, "channel", (part for each in declared for part in each.channels.values()))
-    options = _parts(bench, "support option", (part for each in declared for part in each.options.values()))
-    levels = _parts(bench, "service level", (part for each in declared for part in each.levels.values()))
-    calendars = _parts(bench, "calendar", (part for each in declared for part in each.calendars.values()))
-    vendors = _parts(bench, "vendor", (part for each in declared for part in each.vendors.values()))
-    names = _Names(bench, lines, sectors, channels, levels, calendars)
+    found = tuple(documents)
+    lines = _parts(bench, "line", (line for each in found for line in each.lines.values()))
+    sectors = _parts(bench, "sector", (part for each in found for part in each.sectors.values()))
+    channels = _parts(bench, "channel", (part for each in found for part in each.channels.values()))
+    options = _parts(bench, "support option", (part for each in found for part in each.options.values()))
+    levels = _parts(bench, "service level", (part for each in found for part in each.levels.values()))
+    calendars = _parts(bench, "calendar", (part for each in found for part in each.calendars.values()))
+    vendors = _parts(bench, "vendor", (part for each in found for part in each.vendors.values()))
+    declared: Mapping[str, Mapping[str, object]] = {
+        "line": lines,
+        "sector": sectors,
+        "channel": channels,
+        "service level": levels,
+        "calendar": calendars,
+    }
+    names = _Names(bench, declared)
     return Support(
         lines=tuple(names.line(rank, part) for rank, part in enumerate(lines.values())),
         sectors={name: names.sector(part) for name, part in sorted(sectors.items())},
@@ -76,23 +93,9 @@ def _parts(bench: Workbench, what: str, documents: Iterable[Part]) -> dict[str, 
 class _Names:
     """The names that parts of the organisation refer to."""
 
-    def __init__(
-        self,
-        bench: Workbench,
-        lines: Mapping[str, LineDocument],
-        sectors: Mapping[str, SectorDocument],
-        channels: Mapping[str, ChannelDocument],
-        levels: Mapping[str, LevelDocument],
-        calendars: Mapping[str, CalendarDocument],
-    ) -> None:
+    def __init__(self, bench: Workbench, declared: Mapping[str, Mapping[str, object]]) -> None:
         self._bench = bench
-        self._declared: Mapping[str, Mapping[str, object]] = {
-            "line": lines,
-            "sector": sectors,
-            "channel": channels,
-            "service level": levels,
-            "calendar": calendars,
-        }
+        self._declared = declared
 
     def line(self, rank: int, part: LineDocument) -> SupportLine:
         """One line of support."""

@@ -18,6 +18,7 @@ from diagnose.kb.compile.vocabulary import compile_common, compile_words, with_b
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.lexicon import Lexicon
 from diagnose.kb.playbook import Common, Conclusion, Playbook, Settings
+from diagnose.names import fold
 from diagnose.rules.conditions import Condition
 from diagnose.support import Support
 from diagnose.vocabulary import Vocabulary
@@ -108,7 +109,7 @@ def _once(documents: Documents) -> Iterable[Finding]:
     names = [*former, *(each.conclusion for each in documents.conclusions)]
     yield from declared_once("playbook or conclusion", names)
     for playbook in documents.playbooks:
-        if len({step.step.text.casefold() for step in playbook.plan}) < len(playbook.plan):
+        if len({fold(step.step.text) for step in playbook.plan}) < len(playbook.plan):
             yield from declared_once("step", (step.step for step in playbook.plan))
     for extra in documents.settings[1:]:
         first = [(documents.settings[0].at, "first one here")]

@@ -100,7 +100,9 @@ def _taxonomy(bench: Workbench, name: str, documents: Iterable[KindDocument | Pl
         parents=parents,
         titles={kind.id.text: kind.title for kind in kinds if kind.title},
         vendors={
-            kind.id.text: kind.vendor.text for kind in kinds if isinstance(kind, KindDocument) and kind.vendor is not None
+            kind.id.text: kind.vendor.text
+            for kind in kinds
+            if isinstance(kind, KindDocument) and kind.vendor is not None
         },
         formerly={former.text: kind.id.text for kind in kinds for former in kind.formerly},
     )
@@ -124,7 +126,9 @@ def _cut_circles(bench: Workbench, name: str, parents: dict[str, str | None], id
         settled.update(path)
 
 
-def _each_once(bench: Workbench, what: str, documents: Iterable[AttributeDocument | KindDocument | PlaceDocument]) -> None:
+def _each_once(
+    bench: Workbench, what: str, documents: Iterable[AttributeDocument | KindDocument | PlaceDocument]
+) -> None:
     """PB207 for ids, present and former, that are declared more than once."""
     names = [name for each in documents for name in (each.id, *each.formerly)]
     bench.findings.extend(declared_once(what, names))
@@ -132,5 +136,3 @@ def _each_once(bench: Workbench, what: str, documents: Iterable[AttributeDocumen
 
 def _by_id(document: AttributeDocument | KindDocument | PlaceDocument) -> str:
     return document.id.text
-
-

@@ -12,8 +12,8 @@ from diagnose.kb.conditions import ConditionReader, Signature, signature
 from diagnose.kb.lexicon import Lexicon, Problem, report
 from diagnose.kb.playbook import Settings, Shown
 from diagnose.kb.suggest import meant
-from diagnose.names import fold
 from diagnose.kb.values import seen, value_of
+from diagnose.names import fold
 from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Node, Scalar, as_number
 from diagnose.vocabulary import Attribute

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo, field_validator, model_validator
@@ -10,6 +12,7 @@ from pydantic.json_schema import SkipJsonSchema  # noqa: TC002 - pydantic reads 
 
 from diagnose.errors import Finding, Location
 from diagnose.kb.documents.fields import identifier
+from diagnose.kb.documents.meaning import canonical
 from diagnose.kb.documents.problems import Notes, wrong_type
 from diagnose.names import IdShape
 from diagnose.nodes import Mapping, Node, Scalar
@@ -34,6 +37,11 @@ class DocumentPart(BaseModel):
     """Keys that may be left out of the model, but not of the mapping: a faulty one spoils the whole."""
 
     at: SkipJsonSchema[Annotated[Location, PlainValidator(_as_it_is)]] = Field(alias="\0at", repr=False)  # AT
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """The SHA-256 of what it says: places, formatting, comments and the order of keys do not count."""
+        return hashlib.sha256(canonical(self).encode()).digest()
 
     @model_validator(mode="before")
     @classmethod

@@ -83,6 +83,8 @@ def _read(model: type[Document], node: Node) -> tuple[Document | None, tuple[Fin
         if rest is None:
             break
         document, mistakes, _ = _validate(model, rest)
+    if document is not None and not isinstance(document, CasesDocument):
+        _ = document.fingerprint  # kept from now on; later it costs twice as much, when all of it must be fetched again
     return document, tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
