@@ -53,8 +53,14 @@ class Version:
         return self.text
 
 
+class Duration(float):
+    """A length of time: a number like any other, but written with its unit."""
+
+    __slots__ = ()
+
+
 Value: TypeAlias = bool | float | str | Version | datetime | frozenset[str] | tuple[str, ...]
-"""yes/no: bool; number and duration (seconds): float; choice, text: str; version; date: aware datetime;
+"""yes/no: bool; number: float; duration: Duration, a float; choice, text: str; version; date: aware datetime;
 set: frozenset; equipment and location: a tuple of ids, one or more."""
 
 

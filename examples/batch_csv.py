@@ -17,12 +17,16 @@ FIELDS = ("equipment", "location", "channel")
 
 def intake_of(row: dict[str, str]) -> Intake:
     """The intake in one row; a cell is read like a plain value in YAML, by the type of its attribute."""
-    given = {name: cell for name, cell in row.items() if cell}
-    ticket = given.pop("ticket", "")
+    given = {name: cell for name, cell in row.items() if cell and name != "ticket"}
     fields = {name: given.pop(name) for name in FIELDS if name in given}
-    lines = [*(f"{name}: {cell}" for name, cell in fields.items()), "askable: []"]
-    lines += ["symptoms:", *(f"  {name}: {cell}" for name, cell in given.items())] if given else []
-    return Intake.parse("\n".join(lines), file=ticket or "row")
+    return Intake.from_data(
+        {**fields, "askable": [], "symptoms": {name: {"written": cell} for name, cell in given.items()}}
+    )
+
+
+def harmless(cell: str) -> str:
+    """``cell`` so that no spreadsheet takes it for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def decide(row: dict[str, str], kb) -> tuple[str, str, str]:
@@ -48,7 +52,7 @@ def main(tickets: Path) -> None:
     writer.writerow(["ticket", "outcome", "fault", "line"])
     with tickets.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            writer.writerow([row["ticket"], *decide(row, kb)])
+            writer.writerow(map(harmless, [row["ticket"], *decide(row, kb)]))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diagnose.facts import Fact, WorkingMemory
-from diagnose.hypotheses import Reading
+from diagnose.hypotheses import Reading, find_candidates
+from diagnose.hypotheses.candidates import waiting
 from diagnose.kb.base import KnowledgeBase, SignIndex
 from diagnose.kb.playbook import Common, Playbook, Settings, Shown, Step
 from diagnose.rules.conditions import ALWAYS, AllOf, NoneOf, Test
@@ -121,6 +122,11 @@ def memory(values=None, **named):
     """A memory of ``values`` by attribute."""
     facts = [Fact(name, value) for name, value in {**(values or {}), **named}.items()]
     return WorkingMemory.of(facts)
+
+
+def candidates_of(case):
+    """The candidates of a reading, with what they wait for."""
+    return tuple(waiting(case, each) for each in find_candidates(case).all)
 
 
 def reading(kb, values=None):

@@ -210,6 +210,8 @@ def test_the_double_attribute_names_both_places():
         ({"symptoms": {"a.b": ["x", 3]}}, "symptoms.a.b[1]"),
         ({"symptoms": {"a.b": "\ud800"}}, "symptoms.a.b"),
         ({"symptoms": {5: "x"}}, "symptoms"),
+        ({"symptoms": {"a.b": "x" * 17_000}}, "symptoms.a.b"),
+        ({"story": "a\0b"}, "story"),
         ({"symptoms": {"": "x"}}, "symptoms."),
         ({"symptoms": 5}, "symptoms"),
         ({"facts": "x"}, "facts"),

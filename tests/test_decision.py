@@ -20,7 +20,7 @@ from diagnose.errors import FiringBudgetError, Location
 from diagnose.facts import Fact, Unknown, WorkingMemory
 from diagnose.kb.playbook import EscalateTo, Requirement, Shown
 from diagnose.questions import QuestionReason
-from diagnose.rules.conditions import AllOf, AnyOf, Count, Test
+from diagnose.rules.conditions import AllOf, AnyOf, Count, NoneOf, Test
 from diagnose.rules.operators import OneOf
 from diagnose.support import Sector, Support, SupportLine
 from diagnose.texts import Text
@@ -444,6 +444,17 @@ def test_groups_that_fail_name_the_tests_that_matter():
     assert [each.written for each in miss.failed] == [
         "s.one: true",
         "s.two: true",
+        "none: [c.main: true]",
+        "none: [k.flag: true]",
+    ]
+
+
+def test_what_holds_inside_a_forbidden_group_is_named_down_to_its_tests():
+    forbidden = AllOf((seen("c.main", True), AnyOf((seen("s.one", True), seen("k.flag", True)))))
+    unless = NoneOf((seen("s.two", True),))
+    kb = base(ATTRIBUTES, [fault("f.a", 0.2, SHOWS, never(forbidden, unless))])
+    (miss,) = decision(kb, {**BROKEN, "k.flag": True, "s.two": False}).near_misses
+    assert [each.written for each in miss.failed] == [
         "none: [c.main: true]",
         "none: [k.flag: true]",
     ]

@@ -45,6 +45,13 @@ def test_a_batch_decides_every_ticket_of_a_csv_file() -> None:
     assert "never 'pale'" in rows[3]["fault"]
 
 
+def test_a_cell_can_neither_add_a_field_nor_start_a_formula(tmp_path: Path) -> None:
+    tickets = tmp_path / "tickets.csv"
+    tickets.write_text('ticket,equipment,print.output\n=1+1,hp-laserjet-m428,"faded\nchannel: phone"\n', "utf-8")
+    (row,) = csv.DictReader(io.StringIO(output_of("examples/batch_csv.py", str(tickets))))
+    assert (row["ticket"], row["outcome"]) == ("'=1+1", "invalid")
+
+
 def test_a_playbook_that_asks_for_none_waits_for_the_python_rule() -> None:
     assert output_of("examples/python_rule/main.py") == "200 W: ups.battery-worn\n2000 W: ups.overloaded\n"
 

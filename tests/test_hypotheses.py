@@ -7,18 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diagnose.decision import Standing, decide
 from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
 from diagnose.hypotheses import Reading, find_candidates, weigh, weighing_of
-from diagnose.hypotheses.misfit import misfit_limit
+from diagnose.hypotheses.drawing import deviations_allowed
 from diagnose.kb.playbook import Common, Shown
-from diagnose.rules.conditions import AllOf
+from diagnose.rules.conditions import AllOf, Applies
+from diagnose.vocabulary import Attribute, AttributeType
 from tests import naive_weighing as naive
 from tests.small import (
     base,
+    candidates_of,
     circumstance,
     collection,
     complaint,
     fault,
+    memory,
     never,
     reading,
     seen,
@@ -199,8 +203,9 @@ def test_an_open_playbook_takes_part_when_it_shows_the_complaint_and_a_refuted_o
             fault("f.elsewhere", shows={"s.one": {True: 0.8}}, when=seen("s.one", True)),
         ],
     )
-    found = find_candidates(reading(kb, {"c.main": True, "s.two": False}))
-    assert [(each.id, each.matched, sorted(each.waits_for)) for each in found.all] == [
+    case = reading(kb, {"c.main": True, "s.two": False})
+    found = find_candidates(case)
+    assert [(each.id, each.matched, sorted(each.waits_for)) for each in candidates_of(case)] == [
         ("f.matched", True, []),
         ("f.open", False, ["s.one"]),
     ]
@@ -226,17 +231,17 @@ def test_playbooks_for_other_equipment_are_not_looked_at():
             fault("f.any", shows=shows),
         ],
     )
-    found = find_candidates(reading(kb, {"c.main": True, "equipment": ("printer",)}))
-    assert [(each.id, each.matched, sorted(each.waits_for)) for each in found.all] == [
+    case = reading(kb, {"c.main": True, "equipment": ("printer",)})
+    assert [(each.id, each.matched, sorted(each.waits_for)) for each in candidates_of(case)] == [
         ("f.any", True, []),
         ("f.laser", False, ["equipment"]),
     ]
-    assert found.refuted == ()
+    assert find_candidates(case).refuted == ()
 
 
 def test_without_equipment_every_playbook_that_shows_the_complaint_is_open():
     kb = base([complaint("c.main")], [fault("f.laser", shows={"c.main": {True: 0.8}}, scope=["laser"])])
-    (only,) = find_candidates(reading(kb, {"c.main": True})).all
+    (only,) = candidates_of(reading(kb, {"c.main": True}))
     assert (only.matched, only.waits_for) == (False, {"equipment"})
 
 
@@ -417,6 +422,15 @@ def test_candidates_beyond_the_bound_are_counted_and_keep_their_single_score():
     assert by_fault(found)["f.1"].present == pytest.approx(alone[("f.4",)] * odds, abs=CLOSE)
 
 
+def test_a_matched_playbook_beyond_the_bound_may_still_lead():
+    shows = {"c.main": {True: 0.5}}
+    playbooks = [fault(f"f.{number}", 0.2, shows, seen("s.one", True)) for number in range(3)]
+    matched = fault("f.matched", 0.1, shows, steps=[step("mend")])
+    kb = base([complaint("c.main"), sign("s.one")], [*playbooks, matched], candidates=2)
+    found = decide(kb, memory({"c.main": True}), Standing(askable=frozenset()))
+    assert (found.weighing.cut, found.decision.fault) == (2, "f.matched")
+
+
 def test_of_equal_hypotheses_the_one_whose_conditions_imply_the_other_comes_first_then_the_id():
     shows = {"c.main": {True: 0.5}}
     narrow = AllOf((seen("c.main", True), seen("k.flag", True)))
@@ -483,15 +497,22 @@ def test_misfit_says_nothing_below_six_known_signs():
 
 def test_the_limit_of_misfit_is_drawn_once_and_is_the_same_for_an_equal_knowledge_base():
     (_, first), (_, second) = many_signs(), many_signs()
-    assert misfit_limit(first, 9) == misfit_limit(second, 9)
-    assert misfit_limit(first, 1000) == misfit_limit(first, 9)
-    assert first.derived["misfit"] == second.derived["misfit"]
-    assert misfit_limit(replace(first, derived={}), 9) == misfit_limit(first, 9)
+    assert deviations_allowed(first) == deviations_allowed(second) == first.derived["misfit"]
+    assert deviations_allowed(replace(first, derived={})) == first.derived["misfit"]
+
+
+def test_signs_that_are_all_but_certain_dilute_misfit_and_its_limit_alike():
+    names, kb = many_signs()
+    known = {"c.main": True, **dict.fromkeys(names, True)}
+    more = [f"x.{number}" for number in range(9)]
+    larger = base([*kb.vocabulary.attributes.values(), *map(sign, more)], list(kb.playbooks.values()))
+    assert weighed(larger, {**known, **dict.fromkeys(more, False)}).misfit_limit < weighed(kb, known).misfit_limit
 
 
 def test_a_knowledge_base_with_few_signs_has_no_limit():
     kb = base([complaint("c.main")], [fault("f.a", shows={"c.main": {True: 0.5}})])
-    assert misfit_limit(kb, 9) is None
+    assert deviations_allowed(kb) is None
+    assert deviations_allowed(base([complaint("c.main")], [])) is None
 
 
 def test_without_any_candidate_the_empty_set_is_all_there_is():
@@ -500,3 +521,65 @@ def test_without_any_candidate_the_empty_set_is_all_there_is():
     assert found.hypotheses == ()
     assert [(each.faults, each.probability) for each in found.sets] == [((), 1.0)]
     assert found.unexplained == (("c.main", 1.0),)
+
+
+# words that are missing
+
+
+def test_a_common_value_that_is_missing_has_its_part_of_what_is_left():
+    attributes = [complaint("c.main"), circumstance("k.flag"), circumstance("k.way", ("x", "y", "z"))]
+    shows = {"c.main": {True: 0.5}, "k.flag": {True: 0.5}, "k.way": {"x": 0.5, "y": 0.5}}
+    kb = base(attributes, [fault("f.a", shows=shows)], common={"k.flag": {True: 0.1}, "k.way": {"x": 0.4}})
+
+    def told(**values):
+        case = {"c.main": True, **{name.replace("_", "."): value for name, value in values.items()}}
+        found = weighed(kb, case).hypotheses[0].contributions
+        return next(each.log_odds for each in found if each.attribute != "c.main")
+
+    assert told(k_flag=False) == pytest.approx(math.log(0.5 / 0.9), abs=1e-8)
+    assert told(k_way="y") == pytest.approx(math.log(0.5 / 0.3), abs=1e-8)
+    assert told(k_way="z") == pytest.approx(math.log(0.02 / 0.3), abs=1e-8)
+
+
+def test_a_number_that_a_fault_names_is_a_circumstance_with_rare_values():
+    attributes = [complaint("c.main"), Attribute("k.code", AttributeType.NUMBER)]
+    kb = base(attributes, [fault("f.a", shows={"c.main": {True: 0.5}, "k.code": {7.0: 0.8}})])
+
+    def told(value):
+        found = weighed(kb, {"c.main": True, "k.code": value}).hypotheses[0].contributions
+        return {each.attribute: each.log_odds for each in found}["k.code"]
+
+    assert told(7.0) == pytest.approx(math.log(0.8 / 0.02), abs=1e-8)
+    assert told(8.0) == pytest.approx(math.log(0.2 / 0.98), abs=1e-8)
+
+
+def test_leaks_that_sum_above_one_are_scaled():
+    attributes = [complaint("c.main", ("ok", "p", "q"), ("p", "q"))]
+    kb = base(attributes, [fault("f.a", shows={"c.main": {"p": 0.5}})], common={"c.main": {"p": 0.8, "q": 0.7}})
+    found = weighed(kb, {"c.main": "p"})
+    assert math.fsum(each.probability for each in found.sets) == pytest.approx(1.0)
+    assert found.unexplained[0][1] > 0.9
+
+
+def test_rows_about_undeclared_attributes_say_nothing():
+    kb = base([complaint("c.main")], [fault("f.a", shows={"c.main": {True: 0.5}, "x.gone": {True: 0.9}})])
+    plain = base([complaint("c.main")], [fault("f.a", shows={"c.main": {True: 0.5}})])
+    assert weighed(kb, {"c.main": True}) == weighed(plain, {"c.main": True})
+
+
+def test_a_circumstance_that_does_not_apply_speaks_for_a_fault_that_says_so():
+    row = Shown("k.flag", None, 0.6)
+    kb = base(
+        [complaint("c.main"), circumstance("k.flag")],
+        [fault("f.a", shows={"c.main": {True: 0.5}}, rows=[row]), fault("f.b", shows={"c.main": {True: 0.5}})],
+    )
+    found = responsible(kb, {"c.main": True, "k.flag": DoesNotApply()})
+    assert found["f.a"] > found["f.b"] + 0.3
+
+
+def test_conditions_may_ask_whether_somebody_was_asked_and_whether_something_applies():
+    when = AllOf((Applies("s.one", wanted=True), Applies("s.two", wanted=False)))
+    ungated = replace(fault("f.a", shows={"c.main": {True: 0.5}}, when=when), gated=False)
+    kb = base([complaint("c.main"), sign("s.one"), sign("s.two")], [ungated])
+    facts = {"c.main": True, "s.one": Unknown("customer"), "s.two": DoesNotApply()}
+    assert [(each.id, each.matched) for each in candidates_of(reading(kb, facts))] == [("f.a", True)]

@@ -89,6 +89,8 @@ def test_columns_count_characters_not_bytes():
         ("a:\n  - b\n \t- c\n", 3, 2, "a tab is used for indentation"),
         ("a: 1\nb 2\nc: 3\n", 2, 1, "a colon is missing after 'b 2'"),
         ("a:1\nb: 2\n", 1, 2, "a space is missing after the colon"),
+        ("a: 1\nb:2\nc: 3\n", 2, 2, "a space is missing after the colon"),
+        ("a: 1\n\n# note\n  b: 2\n", 4, 3, "indented deeper than the line above"),
         ("a:\n  b: 1\n c: 2\n", 3, 2, "the indentation fits none of the lines above"),
         ("a: 1\n  b: 2\n", 2, 3, "indented deeper than the line above"),
         ('a: "abc\nb: 2\n', 1, 4, 'the quote " opened here is never closed'),
@@ -306,6 +308,17 @@ def test_json_keeps_numbers_as_written_and_strings_as_quoted():
 def test_what_json_may_not_hold_has_a_code_and_a_place(text, code, line, column):
     _, findings = read_json(text, "f.yaml")
     assert [(finding.code, finding.at) for finding in findings] == [(code, at(line, column))]
+
+
+def test_the_limits_of_json_are_settings_too():
+    assert [each.code for each in read_json("[1, 2, 3]", "f.yaml", Limits(nodes=3))[1]] == ["PB008"]
+    bottomless = "[" * 200_000 + "]" * 200_000
+    _, findings = read_json(bottomless, "f.yaml", Limits(depth=10**6, file=10**7))
+    assert [each.code for each in findings] == ["PB006"]
+
+
+def test_line_ends_of_one_kind_are_not_noticed():
+    assert read_text("a: 1\r\nb: 2\r\n", "f.yaml")[1] == ()
 
 
 def test_a_huge_number_in_json_is_read_as_its_text():

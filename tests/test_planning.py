@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diagnose.hypotheses import find_candidates
 from diagnose.kb.playbook import Requirement
 from diagnose.planning import Offer, Prices, cheapest_prefix, offers_of, plan_of, prices_of, steps_left
 from diagnose.support import Support, SupportLine
-from tests.small import base, circumstance, complaint, fault, never, reading, seen, sign, step
+from tests.small import base, candidates_of, circumstance, complaint, fault, never, reading, seen, sign, step
 
 CLOSE = 1e-6
 
@@ -165,7 +164,7 @@ def test_after_a_stop_step_nothing_more_is_done_for_its_fault():
 
 def case_of(kb, values=None, **options):
     case = reading(kb, {"c.main": True, **(values or {})})
-    return case, find_candidates(case).all
+    return case, candidates_of(case)
 
 
 def offers(kb, values=None, tried=(), answerable=nobody):

@@ -6,17 +6,19 @@ from hypothesis import given, settings
 from diagnose.decision import FixPlan, MoreFacts, Standing, decide
 from diagnose.decision.course import consider, course_of
 from diagnose.decision.decide import outlook_of
-from diagnose.facts import DoesNotApply, Unknown
-from diagnose.hypotheses import Reading, find_candidates
-from diagnose.kb.playbook import Requirement
+from diagnose.facts import DoesNotApply, Unknown, Version
+from diagnose.hypotheses import Reading
+from diagnose.kb.playbook import Common, Requirement, Shown
 from diagnose.questions import Answering, QuestionReason, could_hold, gate_questions
 from diagnose.questions.gates import chance_of
 from diagnose.questions.worth import answers_to
 from diagnose.rules.conditions import AllOf, AnyOf, Applies, Known, NoneOf, Test
-from diagnose.rules.operators import Between, HasAll, NotOneOf
+from diagnose.rules.operators import Between, HasAll, NotOneOf, Words
 from diagnose.rules.rule import Rule
+from diagnose.vocabulary import Attribute, AttributeType
 from tests.small import (
     base,
+    candidates_of,
     circumstance,
     collection,
     complaint,
@@ -145,7 +147,7 @@ def test_gate_questions_come_by_the_open_weight_that_waits_for_them_over_their_p
         common={"s.one": {True: 0.1}, "s.two": {True: 0.3}},
     )
     case = reading(kb, {"c.main": True})
-    found = gate_questions(case, find_candidates(case).all, ["s.two", "s.one"], Answering(case, {"customer"}))
+    found = gate_questions(case, candidates_of(case), ["s.two", "s.one"], Answering(case, {"customer"}))
     price = 36.0 / 3600 * 40
     assert [(each.attribute, each.weight, each.faults) for each in found] == [
         ("s.one", pytest.approx((0.2 * 0.1 + 0.1 * 0.1 * 0.3) / price), ("f.a", "f.b")),
@@ -255,7 +257,7 @@ def test_answers_tried_are_all_values_or_points_around_what_conditions_test():
     condition = AllOf((Test("k.pages", Between(10.0, 20.0)), Test("k.set", HasAll(frozenset(["m", "n"])))))
     playbook = fault("f.a", shows={**SHOWS, "k.set": {"o": 0.5}}, when=condition)
     case = reading(base(attributes, [playbook]), {"c.main": True})
-    candidates = find_candidates(case).all
+    candidates = candidates_of(case)
     assert answers_to(case, "k.flag", candidates) == (True, False)
     assert answers_to(case, "k.way", candidates) == ("x", "y")
     assert set(answers_to(case, "k.pages", candidates)) == {9.0, 10.0, 15.0, 20.0, 21.0}
@@ -265,7 +267,7 @@ def test_answers_tried_are_all_values_or_points_around_what_conditions_test():
 def test_the_kinds_that_playbooks_ask_for_are_tried_as_equipment():
     playbooks = [fault("f.a", shows=SHOWS, scope=["laser"]), fault("f.b", shows=SHOWS, scope=["router"])]
     case = reading(base([complaint("c.main")], playbooks), {"c.main": True})
-    assert answers_to(case, "equipment", find_candidates(case).all) == (("laser",), ("router",))
+    assert answers_to(case, "equipment", candidates_of(case)) == (("laser",), ("router",))
 
 
 def test_what_a_step_requires_may_be_worth_asking():
@@ -273,3 +275,70 @@ def test_what_a_step_requires_may_be_worth_asking():
     kb = base(ATTRIBUTES, [fault("f.a", 0.2, SHOWS, steps=steps)])
     found = decide(kb, memory({"c.main": True}), CUSTOMER)
     assert (type(found.decision), [each.attribute for each in found.questions]) == (MoreFacts, ["k.flag"])
+
+
+@pytest.mark.parametrize(
+    ("condition", "points"),
+    [
+        (Test("k.pages", Between(10.0)), {9.0, 10.0, 11.0}),
+        (Test("k.pages", NotOneOf(frozenset([3.0]))), {3.0}),
+        (Test("k.version", Between(Version("1.2"), high_included=False)), {Version("1.2")}),
+        (Test("k.text", Words("contains", "jam")), set()),
+    ],
+)
+def test_the_points_that_are_tried_depend_on_the_operator(condition, points):
+    attributes = [
+        complaint("c.main"),
+        number("k.pages"),
+        Attribute("k.version", AttributeType.VERSION, answered_by=("customer",)),
+        Attribute("k.text", AttributeType.TEXT, answered_by=("customer",)),
+    ]
+    case = reading(base(attributes, [fault("f.a", shows=SHOWS, when=condition)]), {"c.main": True})
+    assert set(answers_to(case, condition.attribute, candidates_of(case))) == points
+
+
+def test_a_number_in_a_given_row_or_a_requirement_is_tried_too():
+    row = Shown("s.one", True, 0.9, Test("k.pages", Between(100.0)))
+    needs = Requirement(Test("k.pages", Between(high=5.0)))
+    playbook = fault("f.a", shows=SHOWS, rows=[row], steps=[step("open", requires=needs)])
+    case = reading(base([*ATTRIBUTES, number("k.pages")], [playbook]), {"c.main": True})
+    assert {5.0, 100.0} <= set(answers_to(case, "k.pages", candidates_of(case)))
+
+
+def test_a_number_can_be_worth_asking():
+    row = Shown("s.one", True, 0.9, Test("k.pages", Between(100.0)))
+    kb = base(
+        [*ATTRIBUTES, number("k.pages")],
+        [
+            fault("f.a", 0.1, SHOWS, rows=[row], steps=[step("a.one")]),
+            fault("f.b", 0.15, SHOWS, steps=[step("b.one")]),
+        ],
+    )
+    found = decide(kb, memory({"c.main": True, "s.one": True}), CUSTOMER)
+    assert (type(found.decision), [each.attribute for each in found.questions]) == (MoreFacts, ["k.pages"])
+
+
+def test_a_circumstance_can_be_worth_asking():
+    kb = base(
+        ATTRIBUTES,
+        [
+            fault("f.a", 0.2, SHOWS, steps=[step("a.one")]),
+            fault("f.b", 0.15, {**SHOWS, "k.flag": {True: 0.95}}, steps=[step("b.one")]),
+        ],
+    )
+    found = decide(kb, memory({"c.main": True}), CUSTOMER)
+    assert [each.attribute for each in found.questions] == ["k.flag"]
+
+
+def test_a_sign_that_is_always_there_has_an_even_chance_and_still_opens_a_gate():
+    common = {"s.one": [Common("s.one", True, 1.0)]}
+    kb = base(ATTRIBUTES, [fault("f.a", 0.2, SHOWS, seen("s.one", True), [step("mend")])], common=common)
+    found = decide(kb, memory({"c.main": True}), CUSTOMER)
+    assert [each.attribute for each in found.questions] == ["s.one"]
+    assert chance_of(reading(kb), seen("s.one", True)) == 0.5
+    assert chance_of(reading(kb), seen("channel", "phone")) == 0.5
+
+
+def test_an_unlisted_name_has_no_answers():
+    case = reading(base([], []), {})
+    assert answers_to(case, "x.undeclared", ()) == ()

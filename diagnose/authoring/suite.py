@@ -11,6 +11,7 @@ from diagnose.authoring.expectation import closest
 from diagnose.errors import Finding, Location, Severity, echo
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.documents import CasesDocument, read_document
+from diagnose.kb.load import load
 from diagnose.kb.reading import CASES
 from diagnose.nodes import find_documents, read_file
 from diagnose.nodes.files import name_of
@@ -40,6 +41,14 @@ def read_suite(folder: Path) -> Suite:
             findings += about
     ordered = sorted(cases, key=lambda case: (case.at, case.name))
     return Suite(tuple(ordered), tuple(sorted(findings, key=lambda finding: finding.sort_key)))
+
+
+def drafts_in(suite: Suite, kb: KnowledgeBase, folder: Path) -> frozenset[str]:
+    """The draft playbooks of ``folder`` that cases are about although they do not take part in ``kb``."""
+    unknown = {case.about for case in suite.cases} - {*kb.playbooks, *kb.retired, *kb.conclusions}
+    if not any("." in name for name in unknown):
+        return frozenset()
+    return frozenset(unknown & load(folder, drafts=True).playbooks.keys())
 
 
 def about_the_suite(cases: Iterable[FixtureCase], kb: KnowledgeBase) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,8 @@ def test(  # noqa: PLR0913 - click passes every option
     from diagnose.authoring.report import Report, report_text
     from diagnose.authoring.suite import read_suite
 
-    suite = read_suite(folder)
     kb = load_kb(folder, drafts=drafts)
+    suite = _without_drafts(read_suite(folder), kb, folder, lang)
     cases = [each for each in suite.cases if _selected(each, _Selection(paths, folder, words, case_id, rule_id))]
     if not cases and (suite.cases or not suite.findings):
         click.echo("no case was selected", err=True)
@@ -67,6 +67,18 @@ def test(  # noqa: PLR0913 - click passes every option
     else:
         show(report_text(report, kb, lang))
     return exits.GOOD if report.good else exits.FINDINGS
+
+
+def _without_drafts(suite: Suite, kb: KnowledgeBase, folder: Path, lang: str) -> Suite:
+    """``suite`` without the cases of playbooks that are no more than drafts; their number is said."""
+    from diagnose.authoring.suite import drafts_in
+    from diagnose.explain.messages import say
+
+    drafts = drafts_in(suite, kb, folder)
+    kept = tuple(case for case in suite.cases if case.about not in drafts)
+    if drafts:
+        click.echo(say("test.drafts", lang, count=len(suite.cases) - len(kept)), err=True)
+    return replace(suite, cases=kept)
 
 
 def _concerning(suite: Suite, cases: list[FixtureCase], kb: KnowledgeBase) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from diagnose.decision.standing import Standing
 from diagnose.decision.types import EscalationReason, UnprecedentedReason
 from diagnose.hypotheses import Candidate, Candidates, Reading, Scales, weigh
-from diagnose.hypotheses.candidates import readers_of
+from diagnose.hypotheses.candidates import candidate_of, readers_of
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
 from diagnose.planning import Plan, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
@@ -103,7 +103,8 @@ def course_of(case: Consideration) -> Course:
 
 def _usable(case: Consideration) -> list[Candidate]:
     """The candidates that are matched or could become so by answers, from the likeliest cause on."""
-    ordered = (case.candidates.all[number] for number in case.scales.order)
+    within = case.scales.within
+    ordered = (case.candidates.all[number] for number in case.scales.order if number in within)
     return [
         candidate
         for candidate in ordered
@@ -128,9 +129,9 @@ def _before_giving_up(case: Consideration) -> Course:
     if asked is not None:
         return asked
     hidden = [
-        candidate
-        for candidate in readers_of(case.reading, case.candidates.complaints)
-        if could_hold(case.reading, candidate.playbook.condition, case.answering)
+        candidate_of(case.reading, playbook)
+        for playbook in readers_of(case.reading, case.candidates.complaints)
+        if could_hold(case.reading, playbook.condition, case.answering)
     ]
     return _ask(case, hidden) or Unknown(UnprecedentedReason.NOTHING_FITS)
 

@@ -47,7 +47,7 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
     case = consider(Reading.of(kb, memory), standing or standing_of(kb))
     course = _with_open_rows(case, course_of(case))
     decision = _decision(case, course)
-    asked = decision.questions if isinstance(decision, MoreFacts) else ()
+    asked = decision.questions if isinstance(decision, MoreFacts) else _for_later_steps(case, course)
     return Verdict(
         decision=decision,
         inference=case.reading.inference,
@@ -56,6 +56,17 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
         ask=lambda: asked + _others_worth_asking(case, course, asked),
         notes=_notes(case),
     )
+
+
+def _for_later_steps(case: Consideration, course: Course) -> tuple[Question, ...]:
+    """What the steps of a plan wait for that are not its first: they come back into it with the answers."""
+    if not isinstance(course, Fix):
+        return ()
+    held_back = [planned for planned in course.plan.steps if planned.waits_for]
+    names = case.answering.among(frozenset(name for planned in held_back for name in planned.waits_for))
+    faults = {fault for planned in held_back for fault in planned.faults}
+    waiting = [each for each in case.candidates.all if each.id in faults]
+    return gate_questions(case.reading, waiting, names, case.answering, held_back)
 
 
 def _decision(case: Consideration, course: Course) -> Decision:
@@ -108,7 +119,8 @@ def _unexplained(case: Consideration) -> tuple[str, ...]:
 def _asked(case: Consideration, course: Ask) -> tuple[Question, ...]:
     if not course.waiting:
         return entry_questions(case.reading, case.answering)
-    return gate_questions(case.reading, course.waiting, course.gates, case.answering)
+    blocked = course.plan.steps if course.plan is not None else ()
+    return gate_questions(case.reading, course.waiting, course.gates, case.answering, blocked)
 
 
 def _plan(course: Course) -> Plan | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from diagnose.decision.course import Consideration
 from diagnose.decision.types import FailedCondition, NearMiss
@@ -18,9 +19,13 @@ LOOKED_AT = 200
 
 def near_misses(case: Consideration) -> tuple[NearMiss, ...]:
     """The five playbooks nearest to holding, of those that have to do with a complaint of the case."""
-    misses = [_miss(case.reading, playbook) for playbook in _pool(case)]
-    misses.sort(key=lambda pair: (pair[0], -pair[1].held, pair[1].playbook))
-    return tuple(miss for _, miss in misses[:MOST])
+    found = []
+    for playbook in _pool(case):
+        parts = conjuncts(playbook.condition)
+        failing = [part for part in parts if not case.reading.holds(part)]
+        found.append((len(failing), len(failing) - len(parts), playbook.id, failing))
+    found.sort(key=itemgetter(0, 1, 2))
+    return tuple(_miss(case.reading, name, -held, failing) for _, held, name, failing in found[:MOST])
 
 
 def _pool(case: Consideration) -> list[Playbook]:
@@ -33,15 +38,13 @@ def _pool(case: Consideration) -> list[Playbook]:
         return -max(shown, default=0.0), playbook.id
 
     known.sort(key=nearness)
-    readers = (candidate.playbook for candidate in readers_of(case.reading, case.candidates.complaints))
-    return list({playbook.id: playbook for playbook in (*known[:LOOKED_AT], *readers)}.values())
+    readers = readers_of(case.reading, case.candidates.complaints) if len(known) < LOOKED_AT else ()
+    return list({playbook.id: playbook for playbook in (*known, *readers)}.values())[:LOOKED_AT]
 
 
-def _miss(reading: Reading, playbook: Playbook) -> tuple[int, NearMiss]:
-    parts = conjuncts(playbook.condition)
-    failing = [part for part in parts if not reading.holds(part)]
+def _miss(reading: Reading, name: str, held: int, failing: Iterable[Condition]) -> NearMiss:
     failed = tuple(_failed(reading, leaf, negated) for part in failing for leaf, negated in _leaves(reading, part))
-    return len(failing), NearMiss(playbook.id, len(parts) - len(failing), failed)
+    return NearMiss(name, held, failed)
 
 
 def _leaves(reading: Reading, condition: Condition) -> Iterator[tuple[Leaf, bool]]:

@@ -260,6 +260,7 @@ def _question(question: Question) -> dict[str, Any]:
         "cost": question.cost,
         "weight": question.weight,
         "faults": list(question.faults),
+        "steps": list(question.steps),
     }
 
 

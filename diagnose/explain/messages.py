@@ -110,7 +110,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "step.risk": ("risk: {value}", "риск: {value}"),
     "step.cost": ("cost of the step: about {cost} {currency}", "цена шага: примерно {cost} {currency}"),
     "step.needs": ("needs: {values}", "понадобится: {values}"),
-    "step.safety": ("first make sure: {text}", "сначала убедитесь: {text}"),
+    "step.safety": ("safety: {text}", "безопасность: {text}"),
     "step.requires": ("only while: {written}", "только если: {written}"),
     "step.confirm": ("ask and wait for a yes: {text}", "спросите и дождитесь согласия: {text}"),
     "step.check": (
@@ -136,6 +136,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     # questions
     "question.item": ("{question} ({attribute}); can say: {who}", "{question} ({attribute}); может сказать: {who}"),
     "question.gate": ("decides whether it can be: {values}", "решает, возможно ли: {values}"),
+    "question.step": ("a step may not be taken before: {values}", "до ответа нельзя выполнять шаг: {values}"),
     "question.entry": ("shows what the request is about", "показывает, о чём обращение"),
     "question.confirm": ("confirms before a dear or risky step", "подтверждение перед дорогим или рискованным шагом"),
     "question.worth-it": ("the answer is worth more than asking costs", "ответ стоит больше, чем вопрос"),
@@ -264,7 +265,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "It does not take part: it is retired; {other} took its place.",
         "Не участвует: сценарий выведен из работы, его заменил {other}.",
     ),
-    "why-not.draft": ("It does not take part: it is a draft.", "Не участвует: это черновик."),
     "times.few": ("{number} times", "{number} раза"),
     "times.many": ("{number} times", "{number} раз"),
     # fixture cases
@@ -282,6 +282,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "проходит, хотя помечен todo ({text}); снимите пометку",
     ),
     "test.rerun": ("rerun: diagnose test --case '{case}'", "повторить: diagnose test --case '{case}'"),
+    "test.drafts": (
+        "{count} cases of drafts were left out; --drafts runs them",
+        "пропущено примеров для черновиков: {count}; их запускает --drafts",
+    ),
     "test.counts": (
         "{total} cases: {count} passed, {number} failed, {other} to do",
         "Случаев: {total}; прошли: {count}, не прошли: {number}, отложены: {other}",

@@ -155,12 +155,14 @@ def _question(question: Question, words: Words) -> Iterator[str]:
     answers = answers_in_words(question.attribute, words)
     if answers:
         yield words.say("question.answers", values="; ".join(answers))
-    if question.reason is QuestionReason.GATE and not question.faults:
-        yield words.say("question.entry")
-    elif question.reason is QuestionReason.GATE:
-        yield words.say("question.gate", values="; ".join(words.fault(fault) for fault in question.faults))
-    else:
+    if question.steps:
+        yield words.say("question.step", values=words.listed(clean(step) for step in question.steps))
+    if question.reason is not QuestionReason.GATE:
         yield words.say(f"question.{question.reason.value}")
+    elif question.faults:
+        yield words.say("question.gate", values="; ".join(words.fault(fault) for fault in question.faults))
+    elif not question.steps:
+        yield words.say("question.entry")
 
 
 def answers_in_words(attribute: str, words: Words) -> tuple[str, ...]:

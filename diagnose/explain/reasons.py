@@ -23,7 +23,6 @@ class Against(Enum):
     NO_COMPLAINT = "no-complaint"
     CHOSEN = "chosen"
     RETIRED = "retired"
-    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,7 @@ def why_not(fault: str, verdict: Verdict, kb: KnowledgeBase) -> WhyNot:
     """
     playbook = _playbook(fault, kb)
     if playbook.id in kb.retired:
-        kind = Against.DRAFT if playbook.status == "draft" else Against.RETIRED
-        return WhyNot(playbook.id, kind, replaced_by=playbook.replaced_by)
+        return WhyNot(playbook.id, Against.RETIRED, replaced_by=playbook.replaced_by)
     case = Case(verdict.inference, kb)
     standings = case.standings(playbook.condition)
     failing = tuple(each for each in standings if each.stands == FAILS)

@@ -18,7 +18,7 @@ from diagnose.vocabulary import BUILT_IN, CHANNEL, EQUIPMENT, LOCATION, SUPPORT,
 _CHANCES = (
     (0.99, "chance.certain"),
     (0.9, "chance.very-likely"),
-    (0.65, "chance.likely"),
+    (0.6, "chance.likely"),
     (0.4, "chance.even"),
     (0.1, "chance.unlikely"),
     (0.0, "chance.very-unlikely"),

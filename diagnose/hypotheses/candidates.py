@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.facts import Value
 from diagnose.hypotheses.models import ABSENT, FaultModel, leaks_of, model_of
 from diagnose.hypotheses.reading import Reading
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook
-from diagnose.rules.conditions import attributes_of, conjuncts
-from diagnose.vocabulary import BUILT_IN, EQUIPMENT
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Test
+from diagnose.rules.operators import OneOf
+from diagnose.vocabulary import EQUIPMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,13 @@ class Candidate:
     """A playbook that takes part: ``matched``, or open while its condition ``waits_for`` these attributes.
 
     A matched one may wait too: it rests on assumptions then. ``rows_wait_for`` names what open ``given`` rows wait
-    for whose sign or circumstance has been seen.
+    for whose sign or circumstance has been seen. Both are worked out by :func:`waiting` for those that matter.
     """
 
     playbook: Playbook
     model: FaultModel
     matched: bool
+    certain: bool = True
     waits_for: frozenset[str] = frozenset()
     rows_wait_for: frozenset[str] = frozenset()
 
@@ -63,33 +65,57 @@ def find_candidates(reading: Reading) -> Candidates:
             continue
         model = model_of(reading, playbook)
         if (holds and playbook.gated) or _shows(model, complaints):
-            candidates.append(_candidate(reading, playbook, model, (holds, truth)))
+            candidates.append(Candidate(playbook, model, holds, truth is True))
     return Candidates(tuple(candidates), tuple(refuted), complaints, reported)
 
 
-def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Candidate, ...]:
-    """Open playbooks that show no complaint of this case, though what they ask about one of them is fulfilled."""
+def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Playbook, ...]:
+    """Open playbooks that ask for a complaint of this case although they do not show it."""
     index = _readers(reading.kb)
-    found = []
-    for name in sorted({name for attribute, _ in complaints for name in index.get(attribute, ())}):
-        playbook = reading.kb.playbooks[name]
-        if reading.truth(playbook.condition) is None and any(
-            attributes_of(part).isdisjoint(BUILT_IN) and reading.truth(part) for part in conjuncts(playbook.condition)
-        ):
-            found.append(_candidate(reading, playbook, model_of(reading, playbook), (False, None)))
-    return tuple(found)
+    named = sorted({name for complaint in complaints for name in index.get(complaint, ())})
+    playbooks = [reading.kb.playbooks[name] for name in named]
+    return tuple(playbook for playbook in playbooks if reading.truth(playbook.condition) is None)
 
 
-def _readers(kb: KnowledgeBase) -> Mapping[str, tuple[str, ...]]:
-    """By attribute the playbooks whose condition reads it."""
-    known: Mapping[str, tuple[str, ...]] | None = kb.derived.get("readers")
+def candidate_of(reading: Reading, playbook: Playbook) -> Candidate:
+    """An open playbook as a candidate, with what it waits for."""
+    return waiting(reading, Candidate(playbook, model_of(reading, playbook), matched=False, certain=False))
+
+
+def waiting(reading: Reading, candidate: Candidate) -> Candidate:
+    """``candidate`` with what it waits for."""
+    if candidate.certain and not candidate.model.open_rows:
+        return candidate
+    waits = reading.possible.open_attributes(candidate.playbook.condition)
+    rows: set[str] = set()
+    for row in candidate.model.open_rows:
+        if row.given is not None and row.attribute in reading.values:
+            rows |= reading.possible.open_attributes(row.given)
+    return replace(candidate, waits_for=waits, rows_wait_for=frozenset(rows))
+
+
+def _readers(kb: KnowledgeBase) -> Mapping[tuple[str, Value], tuple[str, ...]]:
+    """By value the playbooks that ask for it without showing it; ``none`` asks for nothing."""
+    known: Mapping[tuple[str, Value], tuple[str, ...]] | None = kb.derived.get("readers")
     if known is None:
-        found: dict[str, list[str]] = {}
+        found: dict[tuple[str, Value], list[str]] = {}
         for name in sorted(kb.playbooks):
-            for attribute in attributes_of(kb.playbooks[name].condition):
-                found.setdefault(attribute, []).append(name)
-        known = kb.derived["readers"] = {attribute: tuple(names) for attribute, names in found.items()}
+            playbook = kb.playbooks[name]
+            shown = {(row.attribute, row.value) for row in playbook.shows if row.strength > ABSENT}
+            for asked in sorted(_asked_for(playbook.condition) - shown, key=repr):
+                found.setdefault(asked, []).append(name)
+        known = kb.derived["readers"] = {asked: tuple(names) for asked, names in found.items()}
     return known
+
+
+def _asked_for(condition: Condition) -> set[tuple[str, Value]]:
+    match condition:
+        case Test(attribute, OneOf(values)):
+            return {(attribute, value) for value in values}
+        case AllOf(members) | AnyOf(members) | Count(members):
+            return {asked for member in members for asked in _asked_for(member)}
+        case _:
+            return set()
 
 
 def complaints_of(reading: Reading) -> tuple[tuple[tuple[str, Value], ...], bool]:
@@ -129,15 +155,3 @@ def _shows(model: FaultModel, complaints: Iterable[tuple[str, Value]]) -> bool:
         if shape is not None and shape.by_value.get(value, 0.0) > ABSENT:
             return True
     return False
-
-
-def _candidate(
-    reading: Reading, playbook: Playbook, model: FaultModel, standing: tuple[bool, bool | None]
-) -> Candidate:
-    holds, truth = standing
-    waits = reading.possible.open_attributes(playbook.condition) if truth is None else frozenset()
-    rows: set[str] = set()
-    for row in model.open_rows:
-        if row.given is not None and row.attribute in reading.values:
-            rows |= reading.possible.open_attributes(row.given)
-    return Candidate(playbook, model, holds, waits, frozenset(rows))

@@ -80,7 +80,7 @@ def gather(
     tried: frozenset[str] = frozenset(),
 ) -> Evidence:
     """The evidence of a case. A step that was ``tried`` in vain weakens its fault as a cause of the complaints."""
-    kept = [remaining(candidate, tried) for candidate in candidates]
+    kept = [remaining(candidate, tried) for candidate in candidates] if tried else [1.0] * len(candidates)
     persisting = frozenset(name for name, _ in complaints)
     signs: list[SignSeen] = []
     circumstances: list[CircumstanceSeen] = []

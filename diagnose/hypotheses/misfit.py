@@ -1,47 +1,78 @@
-"""How far what is seen lies from what the best explanation leads one to expect.
-
-No constant serves as a limit, so the limit is drawn: cases of the knowledge base's own faults, with a fixed seed,
-once for each knowledge base.
-"""
+"""How far what is seen lies from what the best explanation leads one to expect."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from random import Random
+from dataclasses import dataclass
 
-from diagnose.facts import Value, WorkingMemory
+from diagnose.facts import Value
 from diagnose.hypotheses.candidates import Candidate
-from diagnose.hypotheses.models import FaultModel, leaks_of, model_of
+from diagnose.hypotheses.models import FaultModel, leaks_of
 from diagnose.hypotheses.reading import Reading
 from diagnose.hypotheses.sets import DIGITS
-from diagnose.kb.base import KnowledgeBase
-from diagnose.kb.playbook import Playbook
 from diagnose.vocabulary import Attribute
 
 FEWEST_SIGNS = 6
 """With fewer known signs the figure says little."""
-MOST_SIGNS = 24
-DRAWS = 400
-FEWEST_DRAWS = 100
-RIVALS = 12
-"""So many other faults lend their signs to a drawn case."""
+LEAST_VARIANCE = 1e-12
 
 
-def misfit_of(reading: Reading, faults: Sequence[Candidate]) -> tuple[float | None, int]:
-    """The mean surprise over the known signs under ``faults``, and the number of signs; None below six of them."""
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """How surprising one sign is: log(chance of the likeliest value / chance of the value seen).
+
+    ``expected`` and ``variance`` are what the explanation itself leads one to expect of that figure.
+    """
+
+    seen: float
+    expected: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """The surprise over ``signs`` known signs: what was ``seen``, and what was ``expected`` give or take ``spread``."""
+
+    signs: int
+    seen: float
+    expected: float
+    spread: float
+
+    @property
+    def mean(self) -> float:
+        """The mean surprise of a sign."""
+        return round(self.seen / self.signs, DIGITS)
+
+    @property
+    def deviations(self) -> float:
+        """By how many standard deviations the surprise is more than expected."""
+        return (self.seen - self.expected) / self.spread
+
+    def limit(self, deviations: float) -> float:
+        """The mean surprise that lies so many ``deviations`` above what is expected."""
+        return round((self.expected + deviations * self.spread) / self.signs, DIGITS)
+
+
+def misfit_of(reading: Reading, faults: Sequence[Candidate]) -> Misfit | None:
+    """The misfit of a case under ``faults``; None with fewer than six known signs."""
     models = [candidate.model for candidate in faults]
     attributes = reading.kb.vocabulary.attributes
-    surprises: list[float] = []
+    found: list[Surprise] = []
     for name in reading.values:
         attribute = attributes.get(name)
         if attribute is not None and attribute.abnormal:
             chances = chances_of(reading, attribute, models)
             if chances is not None:
-                surprises.append(_surprise(chances, reading.values[name]))
-    count = len(surprises)
-    return (math.fsum(surprises) / count, count) if count >= FEWEST_SIGNS else (None, count)
+                found.append(_surprise(chances, chances.get(reading.values[name], chances[None])))
+    if len(found) < FEWEST_SIGNS:
+        return None
+    return Misfit(
+        signs=len(found),
+        seen=math.fsum([each.seen for each in found]),
+        expected=math.fsum([each.expected for each in found]),
+        spread=math.sqrt(max(LEAST_VARIANCE, math.fsum([each.variance for each in found]))),
+    )
 
 
 def chances_of(
@@ -60,76 +91,10 @@ def chances_of(
     return chances
 
 
-def _surprise(chances: Mapping[Value | None, float], seen: Value) -> float:
-    return math.log(max(chances.values()) / chances.get(seen, chances[None]))
-
-
-def misfit_limit(kb: KnowledgeBase, signs: int) -> float | None:
-    """The quantile ``thresholds.misfit`` of what the knowledge base's own faults produce with so many known signs."""
-    limits: dict[int, float] | None = kb.derived.get("misfit")
-    if limits is None:
-        limits = kb.derived["misfit"] = _draw(kb)
-    return limits.get(min(signs, max(limits))) if limits else None
-
-
-def _draw(kb: KnowledgeBase) -> dict[int, float]:
-    faults = [kb.playbooks[name] for name in sorted(kb.playbooks) if kb.playbooks[name].shows]
-    samples: dict[int, list[float]] = {}
-    if faults:
-        random = Random(0)  # noqa: S311 - a fixed seed on purpose
-        anything = Reading.of(kb, WorkingMemory.of(()))  # nothing is known, so every `given` row counts
-        for _ in range(DRAWS):
-            fault = faults[int(random.random() * len(faults))]
-            for place, surprise in enumerate(_drawn_means(anything, fault, random), start=1):
-                if place >= FEWEST_SIGNS:
-                    samples.setdefault(place, []).append(surprise)
-    return {
-        count: round(_quantile(means, kb.settings.misfit), DIGITS)
-        for count, means in samples.items()
-        if len(means) >= FEWEST_DRAWS
-    }
-
-
-def _drawn_means(anything: Reading, fault: Playbook, random: Random) -> list[float]:
-    """The mean surprise over the first 1, 2, 3... signs of one drawn case of ``fault``."""
-    model = model_of(anything, fault)
-    means: list[float] = []
-    total = 0.0
-    for name in _drawn_signs(anything.kb, fault, model, random)[:MOST_SIGNS]:
-        chances = chances_of(anything, anything.kb.vocabulary.attributes[name], (model,))
-        if chances is None:
-            continue
-        total += math.log(max(chances.values()) / _drawn(chances, random))
-        means.append(total / (len(means) + 1))
-    return means
-
-
-def _drawn_signs(kb: KnowledgeBase, fault: Playbook, model: FaultModel, random: Random) -> list[str]:
-    """The signs of a fault and of some faults that share one with it, in random order."""
-    kinds = tuple(sorted({kind for each in fault.scope for kind in kb.vocabulary.equipment.upwards(each)})) or None
-    names = set(model.signs)
-    for name in sorted(model.signs):
-        for value in sorted(model.signs[name].by_value, key=str):
-            if len(names) > 2 * MOST_SIGNS:
-                break
-            for rival in islice(kb.signs.showing(name, value, kinds), RIVALS):
-                names.update(row.attribute for row in kb.playbooks[rival].shows)
-    known = [name for name in sorted(names) if name in kb.vocabulary.attributes]
-    signs = [name for name in known if kb.vocabulary.attributes[name].is_sign]
-    return [name for _, name in sorted((random.random(), name) for name in signs)]
-
-
-def _drawn(chances: Mapping[Value | None, float], random: Random) -> float:
-    """The chance of a value drawn by chance."""
-    left = random.random() * math.fsum(chances.values())
-    ordered = [chances[value] for value in sorted(chances, key=str)]
-    for chance in ordered:
-        left -= chance
-        if left < 0.0:
-            return chance
-    return ordered[-1]
-
-
-def _quantile(values: Sequence[float], part: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+def _surprise(chances: Mapping[Value | None, float], seen: float) -> Surprise:
+    """The surprise of a value with chance ``seen``; the signs are independent given the faults."""
+    most = max(chances.values())
+    parts = [(chance, math.log(most / chance)) for chance in chances.values()]
+    expected = math.fsum([chance * surprise for chance, surprise in parts])
+    variance = math.fsum([chance * surprise * surprise for chance, surprise in parts]) - expected * expected
+    return Surprise(math.log(most / seen), expected, max(0.0, variance))

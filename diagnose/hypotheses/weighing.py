@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from diagnose.hypotheses.candidates import Candidate, Candidates, find_candidates
+from diagnose.hypotheses.candidates import Candidate, Candidates, find_candidates, waiting
 from diagnose.hypotheses.contributions import contributions_of
+from diagnose.hypotheses.drawing import deviations_allowed
 from diagnose.hypotheses.evidence import Evidence, gather
 from diagnose.hypotheses.following import Following, clears_of, following
-from diagnose.hypotheses.misfit import misfit_limit, misfit_of
+from diagnose.hypotheses.misfit import misfit_of
 from diagnose.hypotheses.models import clamp
 from diagnose.hypotheses.ranking import rank
 from diagnose.hypotheses.reading import Reading
@@ -20,11 +21,13 @@ from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weig
 class Scales:
     """A case on the scales: candidates, evidence, the weighed sets, and what follows from them.
 
-    ``order`` names the candidates from the likeliest cause on. ``untried_unexplained`` and ``misfit`` (with its
+    ``within`` names the candidates that may lead or lend steps: those weighed together, and all that are matched.
+    ``order`` names all candidates from the likeliest cause on. ``untried_unexplained`` and ``misfit`` (with its
     limit) are those before any step was tried: a step that did not help makes a case harder, not unheard of.
     """
 
     candidates: Candidates
+    within: frozenset[int]
     evidence: Evidence
     weights: Weights
     found: Following
@@ -43,16 +46,24 @@ def weigh(reading: Reading, tried: frozenset[str] = frozenset()) -> Scales:
     if tried:
         evidence, weights = _weights(reading, candidates, tried)
         found = following(evidence, weights)
+    within = frozenset(weights.kept).union(number for number, each in enumerate(candidates.all) if each.matched)
     return Scales(
-        candidates=candidates,
+        candidates=_with_waits(reading, candidates, within),
+        within=within,
         evidence=evidence,
         weights=weights,
         found=found,
-        order=rank(candidates.all, found.responsible),
+        order=rank(candidates.all, found.responsible, within),
         untried=untried,
         untried_unexplained=fresh.unexplained,
         misfit=_misfit(reading, [candidates.all[number] for number in untried.best()]),
     )
+
+
+def _with_waits(reading: Reading, candidates: Candidates, within: frozenset[int]) -> Candidates:
+    """The candidates, of which those ``within`` know what they wait for."""
+    known = [waiting(reading, each) if number in within else each for number, each in enumerate(candidates.all)]
+    return replace(candidates, all=tuple(known))
 
 
 def _weights(reading: Reading, candidates: Candidates, tried: frozenset[str]) -> tuple[Evidence, Weights]:
@@ -63,8 +74,11 @@ def _weights(reading: Reading, candidates: Candidates, tried: frozenset[str]) ->
 
 
 def _misfit(reading: Reading, faults: list[Candidate]) -> tuple[float | None, float | None]:
-    misfit, signs = misfit_of(reading, faults)
-    return (None, None) if misfit is None else (round(misfit, DIGITS), misfit_limit(reading.kb, signs))
+    misfit = misfit_of(reading, faults)
+    if misfit is None:
+        return None, None
+    deviations = deviations_allowed(reading.kb)
+    return misfit.mean, None if deviations is None else misfit.limit(deviations)
 
 
 def weighing_of(scales: Scales) -> Weighing:

@@ -61,7 +61,8 @@ class SignIndex:
     def showing(self, attribute: str, value: Value, kinds: Iterable[str] | None) -> Iterable[str]:
         """Ids of the playbooks that show ``value``: unscoped ones, and those about one of ``kinds``.
 
-        ``kinds`` holds the equipment of the case with everything above and below it; None stands for all kinds. An id may come twice.
+        ``kinds`` holds the equipment of the case with everything above and below it; None stands for all kinds. An id
+        may come twice.
         """
         scopes = self._by_value.get((attribute, value))
         if not scopes:

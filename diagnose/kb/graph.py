@@ -18,6 +18,9 @@ ATTRIBUTE, RULE, FAULT = "attribute", "rule", "fault"
 Key: TypeAlias = tuple[str, str]
 """A node: what it is, and its id."""
 
+Reads: TypeAlias = Mapping[str, frozenset[str]]
+"""For an attribute, the attributes that it depends on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
@@ -29,20 +32,26 @@ class Dependency:
 
 
 class DependencyGraph:
-    """Attribute -> rule -> attribute; an attribute also depends on what its relevance reads.
+    """Attribute -> rule -> attribute; an attribute also depends on what its relevance and its ``given`` rows read.
 
     All conclusions of one attribute form one stratum, so attributes that one rule sets together stand or fall
-    together: in the second graph they are one node.
+    together: among the ``_joined`` they are one node.
     """
 
-    def __init__(self, dependencies: Iterable[Dependency], relevance: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, dependencies: Iterable[Dependency], relevance: Reads, given: Reads | None = None) -> None:
         rules = sorted(dependencies, key=lambda each: each.rule)
+        both = {name: relevance.get(name, frozenset()) | reads for name, reads in (given or {}).items()}
         self._plain = _graph(rules, relevance, {})
         self._joined = _graph(rules, relevance, _groups(rules))
+        self._given = _graph(rules, {**relevance, **both}, {}) if given else None
 
     def circles(self) -> tuple[tuple[Key, ...], ...]:
-        """One shortest circle out of every knot, sorted; the first node is not repeated at the end."""
-        return _circles(self._plain) or _circles(self._joined)
+        """One shortest circle out of every knot, sorted; the first node is not repeated at the end.
+
+        A circle of ``given`` rows alone does no harm, since nothing is concluded from them.
+        """
+        found = _circles(self._plain) or _circles(self._joined)
+        return found if found or self._given is None else _circles(self._given, through=RULE)
 
     def strata(self) -> Mapping[str, int]:
         """The stratum of every rule: above all that sets what it reads. The graph has no circles."""
@@ -65,7 +74,7 @@ def _groups(rules: Iterable[Dependency]) -> dict[str, str]:
     return {name: min(group) for group in nx.connected_components(graph) for name in group}
 
 
-def _graph(rules: Iterable[Dependency], relevance: Mapping[str, frozenset[str]], groups: Mapping[str, str]) -> Any:
+def _graph(rules: Iterable[Dependency], relevance: Reads, groups: Mapping[str, str]) -> Any:
     def node(attribute: str) -> Key:
         return (ATTRIBUTE, groups.get(attribute, attribute))
 
@@ -80,9 +89,14 @@ def _graph(rules: Iterable[Dependency], relevance: Mapping[str, frozenset[str]],
     return graph
 
 
-def _circles(graph: Any) -> tuple[tuple[Key, ...], ...]:
-    knots = (knot for knot in nx.strongly_connected_components(graph))
-    return tuple(sorted(_shortest(graph.subgraph(knot), min(knot)) for knot in knots if _is_knot(graph, knot)))
+def _circles(graph: Any, through: str = "") -> tuple[tuple[Key, ...], ...]:
+    """A shortest circle through the least node of each knot; where ``through`` is given, the least of that kind."""
+    found: list[tuple[Key, ...]] = []
+    for knot in nx.strongly_connected_components(graph):
+        starts = [node for node in knot if node[0] == through] if through else knot
+        if starts and _is_knot(graph, knot):
+            found.append(_shortest(graph.subgraph(knot), min(starts)))
+    return tuple(sorted(found))
 
 
 def _is_knot(graph: Any, nodes: set[Key]) -> bool:

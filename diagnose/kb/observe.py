@@ -10,7 +10,7 @@ from diagnose.errors import Finding, IntakeError, Location, echo
 from diagnose.facts import DoesNotApply, Fact, State, Unknown, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.codes import finding
-from diagnose.kb.lexicon import EXCUSED, Lexicon, Problem
+from diagnose.kb.lexicon import Lexicon, Problem
 from diagnose.kb.values import value_of
 from diagnose.names import fold
 from diagnose.nodes import Scalar, Sequence
@@ -131,6 +131,6 @@ class _Observer:
         return value.instead
 
     def _note(self, problem: Problem, path: str, at: Location) -> None:
-        if problem is not EXCUSED:
+        if problem.code:
             found = finding(problem.code, f"{path}: {problem.message}", problem.at or at, problem.advice)
             self.findings.append(replace(found, path=path))

@@ -126,7 +126,7 @@ def _no_numbers() -> Mapping[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``kb.yaml``: words as numbers, prices, thresholds and bounds. Frequencies are probabilities here, not per 1 000."""
+    """``kb.yaml``: words as numbers, prices, thresholds and bounds. Frequencies are probabilities, not per 1 000."""
 
     name: str = "unnamed"
     version: str = "0"

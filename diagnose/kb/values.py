@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias
 
 from diagnose.errors import Location, echo
-from diagnose.facts import Value, Version
+from diagnose.facts import Duration, Value, Version
 from diagnose.kb.lexicon import Lexicon, Problem
 from diagnose.kb.moments import moment_of, moment_written
 from diagnose.kb.quantities import exact, is_multiple, number_written, quantity_written
@@ -141,19 +141,19 @@ def _in_range(number: float, raw: object, attribute: Attribute) -> Value | Probl
     if (low is None or low <= number) and (high is None or number <= high):
         return number
     ends = f"{'-inf' if low is None else shown(low)} to {'inf' if high is None else shown(high)}"
-    unit = " s" if attribute.type is AttributeType.DURATION else f" {attribute.unit}".rstrip()
+    unit = f" {attribute.unit}".rstrip()
     return Problem("PB212", f"{attribute.id!r} lies outside its range: {seen(raw)}", f"its range is {ends}{unit}")
 
 
 def _duration(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if isinstance(raw, timedelta):
-        return _in_range(raw.total_seconds(), raw, attribute)
+        return _in_range(Duration(raw.total_seconds()), raw, attribute)
     seconds = as_duration(raw.text) if isinstance(raw, Scalar) else None
     if seconds is None:
         advice = "write 90 s, 5 min, 3 h or 2 d, up to a hundred years"
         code = "PB108" if isinstance(raw, Scalar) else "PB102"
         return Problem(code, f"{attribute.id!r} takes a duration, not {seen(raw)}", advice)
-    return _in_range(seconds, raw, attribute)
+    return _in_range(Duration(seconds), raw, attribute)
 
 
 def _date(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:

@@ -188,14 +188,17 @@ def _unexpected_colon(scene: _Scene) -> Guess | None:
     line = scene.lines[above] if above >= 0 else ""
     if _TIGHT_KEY.match(line) and not _KEY.match(line):
         return "a space is missing after the colon", "write 'key: value'", (above, line.index(":"))
-    indent = len(scene.line) - len(scene.line.lstrip())
     if above >= 0 and _KEY.match(line):
-        message = "the line is indented deeper than the line above, which has a value already"
-        advice = "indent it like the line above; a key with entries below has no value on its own line"
-        return message, advice, (scene.mark[0], indent)
+        return _deeper(scene)
     if above >= 0:
         return "a colon is missing after the key", "write 'key: value'", (above, len(line) - len(line.lstrip()))
     return None
+
+
+def _deeper(scene: _Scene) -> Guess:
+    message = "the line is indented deeper than the line above, which has a value already"
+    advice = "indent it like the line above; a key with entries below has no value on its own line"
+    return message, advice, (scene.mark[0], len(scene.line) - len(scene.line.lstrip()))
 
 
 def _missing_colon(scene: _Scene) -> Guess | None:
@@ -203,7 +206,7 @@ def _missing_colon(scene: _Scene) -> Guess | None:
         return None
     row, column = scene.since
     if _TIGHT_KEY.match(scene.lines[row]):
-        return "a space is missing after the colon", "write 'key: value'", (row, scene.lines[row].index(":", column))
+        return "a space is missing after the colon", "write 'key: value'", (row, scene.lines[row].index(":"))
     advice = "write 'key: value'; if the line continues the text above, indent it deeper"
     return f"a colon is missing after '{echo(scene.lines[row][column:].strip())}'", advice, scene.since
 
@@ -221,6 +224,9 @@ def _wrong_level(scene: _Scene) -> Guess | None:
         return "a key is missing before the colon", "write 'key: value'", scene.mark
     if scene.here == "-":
         return "a list item stands where a key is expected", "indent the list below its key", scene.mark
+    above = scene.lines[scene.above] if scene.above >= 0 else ""
+    if _KEY.match(above) and len(above) - len(above.lstrip()) < scene.mark[1] and not above.rstrip().endswith(":"):
+        return _deeper(scene)
     return "the indentation fits none of the lines above", "indent entries of one level alike, with spaces", scene.mark
 
 

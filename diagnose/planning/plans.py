@@ -43,14 +43,12 @@ def cheapest_prefix(steps: Sequence[tuple[float, float]], hand_over: float) -> t
     V_k = sum over i <= k of c_i * (1 - sum over j < i of r_j) + E * (1 - sum over j <= k of r_j), and V_0 = E.
     """
     best, least = 0, hand_over
-    spent: list[float] = []
-    mended: list[float] = []
-    left = 1.0
+    limit = round(least, DIGITS)
+    spent, left = 0.0, 1.0
     for number, (chance, cost) in enumerate(steps, start=1):
-        spent.append(cost * left)
-        mended.append(chance)
-        left = 1.0 - math.fsum(mended)
-        expected = math.fsum(spent) + hand_over * left
-        if round(expected, DIGITS) < round(least, DIGITS):
-            best, least = number, expected
+        spent += cost * left
+        left -= chance
+        expected = spent + hand_over * left
+        if round(expected, DIGITS) < limit:
+            best, least, limit = number, expected, round(expected, DIGITS)
     return best, least

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from diagnose.hypotheses import Reading
@@ -17,6 +17,9 @@ from diagnose.vocabulary import EQUIPMENT
 
 MOST = 8
 """So many complaints are asked for at once; the others after an answer."""
+
+ANYTHING = ""
+"""Stands for all kinds of equipment together."""
 
 Entries: TypeAlias = Mapping[str | None, Mapping[str, float]]
 """By kind of equipment (None: any) the weight of each complaint: priors times strengths of the faults that show it."""
@@ -38,12 +41,18 @@ def entry_questions(reading: Reading, answering: Answering) -> tuple[Question, .
     return (*questions, *complaints[:MOST])
 
 
-def _weights(reading: Reading) -> dict[str, float]:
+def _weights(reading: Reading) -> Mapping[str, float]:
     entries = _entries(reading.kb)
     kinds = kinds_of(reading)
+    if kinds is None:
+        return entries[ANYTHING]
+    return _summed(entries.get(kind, {}) for kind in (None, *kinds))
+
+
+def _summed(tables: Iterable[Mapping[str, float]]) -> dict[str, float]:
     found: dict[str, list[float]] = {}
-    for kind in sorted(entries, key=str) if kinds is None else (None, *kinds):
-        for name, weight in entries.get(kind, {}).items():
+    for table in tables:
+        for name, weight in table.items():
             found.setdefault(name, []).append(weight)
     return {name: math.fsum(found[name]) for name in sorted(found)}
 
@@ -66,4 +75,5 @@ def _all_entries(kb: KnowledgeBase) -> Entries:
             for kind in playbook.scope or (None,):
                 weight = clamp(playbook.prior) * row.strength
                 parts.setdefault(kind, {}).setdefault(row.attribute, []).append(weight)
-    return {kind: {name: math.fsum(each) for name, each in found.items()} for kind, found in parts.items()}
+    entries = {kind: {name: math.fsum(each) for name, each in found.items()} for kind, found in parts.items()}
+    return {**entries, ANYTHING: _summed(entries.values())}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.hypotheses.models import clamp, leaks_of, shares_of
+from diagnose.planning import PlannedStep
 from diagnose.questions.answering import Answering
 from diagnose.questions.types import Question, QuestionReason
 from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Known, NoneOf, Test
@@ -50,9 +51,17 @@ def could_hold(reading: Reading, condition: Condition, answering: Answering) -> 
 
 
 def gate_questions(
-    reading: Reading, waiting: Iterable[Candidate], attributes: Iterable[str], answering: Answering
+    reading: Reading,
+    waiting: Iterable[Candidate],
+    attributes: Iterable[str],
+    answering: Answering,
+    held_back: Iterable[PlannedStep] = (),
 ) -> tuple[Question, ...]:
-    """Those of ``attributes`` that can be answered, by the weight of what is ``waiting`` for them for their cost."""
+    """Those of ``attributes`` that can be answered, by the weight of what is ``waiting`` for them for their cost.
+
+    ``held_back`` are steps of a plan that wait for answers too.
+    """
+    blocked = tuple(held_back)
     weights = [(candidate, _weight(reading, candidate)) for candidate in waiting]
     questions = []
     for name in sorted(attributes):
@@ -62,7 +71,8 @@ def gate_questions(
             cost = answering.cost(name)
             weight = significant(math.fsum(weight for _, weight in served) / cost)
             faults = tuple(sorted(fault for fault, _ in served))
-            questions.append(Question(name, QuestionReason.GATE, who, significant(cost), weight, faults))
+            steps = tuple(planned.step.id for planned in blocked if name in planned.waits_for)
+            questions.append(Question(name, QuestionReason.GATE, who, significant(cost), weight, faults, steps))
     return tuple(sorted(questions, key=lambda question: (-question.weight, question.attribute)))
 
 

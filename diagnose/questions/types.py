@@ -16,7 +16,10 @@ class QuestionReason(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open attribute that could change the decision: who can answer it, what asking costs, whom it serves."""
+    """An open attribute that could change the decision: who can answer it, what asking costs, whom it serves.
+
+    ``faults`` wait for the answer, ``steps`` of the plan may not be taken without it.
+    """
 
     attribute: str
     reason: QuestionReason
@@ -24,3 +27,4 @@ class Question:
     cost: float
     weight: float
     faults: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()

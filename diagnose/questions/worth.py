@@ -24,7 +24,7 @@ from diagnose.vocabulary import AttributeType
 
 MOST = 24
 """So many attributes are tried, those first that the likeliest candidates name or wait for."""
-ANSWERS = 12
+ANSWERS = 32
 """So many answers to one question are tried."""
 UNLIKELY = 1e-4
 """Answers less likely than this save nothing."""

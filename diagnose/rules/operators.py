@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from diagnose.facts import Value
+from diagnose.facts import Duration, Value
 
 
 class Operator(Protocol):
@@ -226,6 +226,8 @@ def shown(value: object) -> str:
     """A value as an author writes it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Duration):
+        return shown_duration(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
@@ -241,8 +243,8 @@ def shown_duration(seconds: float) -> str:
     """``seconds`` in the largest unit that keeps the number whole."""
     for unit, size in (("d", 86400.0), ("h", 3600.0), ("min", 60.0)):
         if seconds and (seconds / size).is_integer():
-            return f"{shown(seconds / size)} {unit}"
-    return f"{shown(seconds)} s"
+            return f"{shown(float(seconds / size))} {unit}"
+    return f"{shown(float(seconds))} s"
 
 
 def _listed(values: frozenset[Any]) -> str:

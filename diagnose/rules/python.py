@@ -142,9 +142,10 @@ def _tracked(rule: Any, name: str) -> Any:
 
     def method(self: PythonEngine, **found: Any) -> None:
         self.run_rule(name)
-        inner(self, **{key: value for key, value in found.items() if not wanted or key in wanted})
+        inner(self, **{key: value for key, value in found.items() if anything or key in wanted})
 
-    wanted = set(rule._wrapped_args) - {"self"}  # noqa: SLF001 - likewise
+    wanted = set(rule._wrapped_args)  # noqa: SLF001 - likewise
+    anything = not wanted  # experta leaves it empty for a method that takes **found
     method.__name__ = name
     return Rule(*rule, salience=0)(method)
 

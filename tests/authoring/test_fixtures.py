@@ -367,3 +367,24 @@ def test_the_suite_of_a_folder_names_what_no_case_proves(kb: KnowledgeBase, tmp_
 def test_run_case_is_what_run_cases_does_for_each(kb: KnowledgeBase) -> None:
     (case,), _ = cases(WORN)
     assert run_case(case, kb).state is only(kb, WORN).state
+
+
+def test_a_table_with_lists_of_different_length_makes_no_case() -> None:
+    found, wrong = cases(
+        HEAD + "  - {name: a, intake: {}, table: {lamp.hours: [5, 6], lamp.warm: [true]}, expect: {line: line-1}}\n"
+    )
+    assert found == ()
+    assert [finding.message for finding in wrong] == ["this table has no rows, or lists of different length"]
+
+
+def test_a_todo_that_passes_is_told_to_lose_its_mark(kb: KnowledgeBase) -> None:
+    result = only(kb, WORN.replace("    expect:", "    todo: needs a sensor\n    expect:"))
+    assert "passes, although it is marked todo (needs a sensor); remove the mark" in failure_text(result, kb)
+
+
+def test_a_case_may_expect_advice_and_its_playbook_by_any_outcome(kb: KnowledgeBase) -> None:
+    result = only(
+        kb,
+        WORN.replace("{outcome: plan, fault: lamp.worn, first_step: change-bulb, line: line-1}", "{outcome: no-fault}"),
+    )
+    assert failure_text(result, kb).splitlines()[1:3] == ["  expected outcome no-fault, got plan", "  lamp.worn holds"]

@@ -114,6 +114,28 @@ def test_a_none_playbook_waits_for_the_python_rule():
     assert infer(base, memory(ups_load=2.0, ups_capacity=20.0)).matched == ("ups.fine",)
 
 
+def test_a_python_rule_takes_what_it_names_all_or_nothing_of_what_was_bound():
+    class Three(python.PythonRules):
+        reads = ("ups.load",)
+        sets = ("ups.runtime", "link.blame", "link.state")
+        bound = python.Observed(attribute="ups.load", value=python.MATCH.load)
+
+        @python.Rule(bound)
+        def nothing(self):
+            self.conclude("ups.runtime", "short")
+
+        @python.Rule(bound)
+        def one(self, load):
+            self.conclude("link.blame", "us" if load > 1 else "them")
+
+        @python.Rule(bound)
+        def everything(self, **found):
+            self.conclude("link.state", "down" if found == {"load": 3.0} else "up")
+
+    concluded = infer(with_python(cls=Three), memory(ups_load=3.0)).concluded
+    assert dict(concluded) == {"ups.runtime": "short", "link.blame": "us", "link.state": "down"}
+
+
 def test_yaml_chains_to_python_and_back():
     class FromState(python.PythonRules):
         reads = ("link.state",)

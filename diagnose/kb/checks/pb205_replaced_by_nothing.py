@@ -1,4 +1,20 @@
-"""Replaced by nothing."""
+"""PB205: replaced by nothing.
+
+What it finds:
+    `replaced_by` names no playbook.
+
+Why it matters:
+    Who meets the retired id would find nothing in its place.
+
+Example:
+    replaced_by: printing.tonner-empty
+
+Write instead:
+    replaced_by: printing.toner-empty
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 
@@ -7,7 +23,6 @@ from collections.abc import Iterator
 from diagnose.errors import Finding
 from diagnose.kb.checks.subject import Subject
 from diagnose.kb.codes import finding
-from diagnose.kb.lexicon import EXCUSED
 from diagnose.names import fold
 
 
@@ -19,5 +34,5 @@ def check(subject: Subject) -> Iterator[Finding]:
         if name is None or fold(name.text) in ids:
             continue
         problem = subject.meaning.lexicon.missing("PB205", "playbook", name.text, ids.values())
-        if problem is not EXCUSED:
+        if problem.code:
             yield finding(problem.code, problem.message, name.at, problem.advice)

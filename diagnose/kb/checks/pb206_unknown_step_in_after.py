@@ -1,4 +1,20 @@
-"""Unknown step in after."""
+"""PB206: unknown step in `after`.
+
+What it finds:
+    `after` names a step that is not in the plan.
+
+Why it matters:
+    The order of the plan cannot be kept.
+
+Example:
+    after: [shake]
+
+Write instead:
+    after: [shake-cartridge]
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,21 @@
-"""Declared but not used."""
+"""PB210: declared but not used.
+
+What it finds:
+    No document uses the attribute or the kind of equipment; as information, no condition and no `shows` names these
+    values of it.
+
+Why it matters:
+    Either it is left over, or a playbook is missing: an abnormal value that nothing shows is never explained.
+
+Example:
+    attributes: {print.colour: ...}   # and no playbook names it
+
+Write instead:
+    use it, or take it away
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

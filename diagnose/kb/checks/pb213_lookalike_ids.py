@@ -1,4 +1,20 @@
-"""Look-alike ids."""
+"""PB213: look-alike ids.
+
+What it finds:
+    Two ids look the same but mix letters of different alphabets.
+
+Why it matters:
+    Nobody can see which of the two is meant.
+
+Example:
+    print.output and print.оutput
+
+Write instead:
+    write both with the letters of one alphabet
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

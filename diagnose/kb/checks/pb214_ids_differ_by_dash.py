@@ -1,4 +1,20 @@
-"""Ids that differ by dashes."""
+"""PB214: ids differing by dash or underscore only.
+
+What it finds:
+    Two ids of one kind are equal but for dashes and underscores.
+
+Why it matters:
+    They will be confused.
+
+Example:
+    printer.toner_low and printer.toner-low
+
+Write instead:
+    give one of them another name, or use one for both
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

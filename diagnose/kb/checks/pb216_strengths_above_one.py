@@ -1,4 +1,20 @@
-"""Strengths above 0.98."""
+"""PB216: strengths above 0.98.
+
+What it finds:
+    The strengths of the abnormal values of one sign sum to more than 0.98.
+
+Why it matters:
+    The values of one sign exclude each other; the strengths are scaled down.
+
+Example:
+    shows: {print.output: {faded: always, blank: often}}
+
+Write instead:
+    shows: {print.output: {faded: usually, blank: 0.15}}
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

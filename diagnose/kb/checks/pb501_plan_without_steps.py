@@ -1,31 +1,40 @@
-"""Plan without steps."""
+"""PB501: plan without steps.
+
+What it finds:
+    A fault has neither a step to do nor an outcome to say.
+
+Why it matters:
+    A playbook that fits would answer nothing.
+
+Example:
+    playbook: printing.toner-empty
+    plan: []
+
+Write instead:
+    plan:
+      - step: replace-cartridge
+        do: Put in a new cartridge.
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.errors import Finding
+from diagnose.errors import Finding, echo
 from diagnose.kb.checks.subject import Subject
 from diagnose.kb.codes import finding
-from diagnose.kb.documents import PlaybookDocument
 from diagnose.names import fold
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """A finding for each playbook that answers nothing: no step to do, nothing to say, nobody to hand over to."""
+    """A finding for each playbook that has neither a plan nor an outcome."""
     for playbook in subject.documents.playbooks:
-        if fold(playbook.playbook.text) not in subject.documents.excused and playbook.status != "retired":
-            yield from _of(playbook)
-
-
-def _of(playbook: PlaybookDocument) -> Iterator[Finding]:
-    at = playbook.playbook.at
-    outcome = playbook.outcome or ("how-to" if playbook.kind == "how-to" else "plan")
-    if outcome == "plan" and not playbook.plan:
-        yield finding("PB501", f"{playbook.playbook.text!r} has no plan", at, "add plan: [...], or outcome: and say:")
-    elif outcome == "hand-over" and playbook.escalate is None:
-        yield finding(
-            "PB101", "'escalate' is missing", at, "a playbook that hands over says to whom: escalate: {to: line-2}"
-        )
-    elif outcome not in ("plan", "hand-over") and not playbook.say:
-        yield finding("PB101", "'say' is missing", at, f"a playbook with the outcome {outcome} has something to say")
+        answers = playbook.plan or playbook.outcome or playbook.kind == "how-to"
+        excused = fold(playbook.playbook.text) in subject.documents.excused
+        if not answers and not excused and playbook.status != "retired":
+            message = f"{echo(playbook.playbook.text)!r} has no plan"
+            advice = "add plan: [{step: ..., do: ...}], or an outcome with say: ..."
+            yield finding("PB501", message, playbook.playbook.at, advice)

@@ -1,4 +1,22 @@
-"""Steps in a circle."""
+"""PB502: steps in a circle.
+
+What it finds:
+    The `after` of the steps of a plan runs in a circle.
+
+Why it matters:
+    None of them could ever be the first.
+
+Example:
+    - {step: a, after: [b]}
+    - {step: b, after: [a]}
+
+Write instead:
+    - {step: a}
+    - {step: b, after: [a]}
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

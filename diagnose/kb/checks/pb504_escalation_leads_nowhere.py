@@ -1,4 +1,21 @@
-"""Escalation that leads nowhere."""
+"""PB504: escalation that leads nowhere.
+
+What it finds:
+    `escalate` names a line that is not declared, or one not above every `by` of the plan.
+
+Why it matters:
+    The case would go back to those who could not help.
+
+Example:
+    plan: [{step: a, by: line-2, ...}]
+    escalate: {to: line-1}
+
+Write instead:
+    escalate: {to: line-3}
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 
@@ -8,7 +25,6 @@ from diagnose.errors import Finding, echo
 from diagnose.kb.checks.subject import Subject
 from diagnose.kb.codes import finding
 from diagnose.kb.documents import PlaybookDocument
-from diagnose.kb.lexicon import EXCUSED
 from diagnose.support import Support
 
 
@@ -22,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         to = playbook.escalate.to
         if to.text not in lines:
             problem = subject.meaning.lexicon.missing("PB504", "line", to.text, lines)
-            if problem is not EXCUSED:
+            if problem.code:
                 yield finding("PB504", problem.message, to.at, problem.advice)
         else:
             yield from _not_above(playbook, support)

@@ -1,4 +1,20 @@
-"""No channel for a step."""
+"""PB505: no channel for a step.
+
+What it finds:
+    No line from `by` upwards has one of the channels in `via`.
+
+Why it matters:
+    Nobody could do the step.
+
+Example:
+    {by: line-3, via: [chat]}   # line-3 has phone only
+
+Write instead:
+    via: [phone]
+
+Since:
+    0.1
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.vocabulary import AttributeDocument
 from diagnose.kb.values import seen
-from diagnose.names import fold
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
 from diagnose.rules.operators import shown
 from diagnose.texts import ANY_LANGUAGE, Text
@@ -59,23 +58,11 @@ def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribut
 
 
 def _misplaced(bench: Workbench, document: AttributeDocument, kind: AttributeType) -> None:
-    """Keys that do not go with the type, and those that it needs."""
+    """Keys that go with others; those that go with the type were looked at when the document was read."""
     at = document.id.at
-    for key, given, types in (
-        ("values", document.values, LISTED),
-        ("unit", document.unit, {AttributeType.NUMBER}),
-        ("also", document.also, {AttributeType.NUMBER}),
-        ("step", document.step, {AttributeType.NUMBER}),
-        ("range", document.range, MEASURED),
-        ("abnormal", document.abnormal, SIGNS),
-    ):
-        if given and kind not in types:
-            advice = f"it goes with {' and '.join(sorted(each.value for each in types))}"
-            bench.note("PB211", f"{key!r} is not allowed for {document.id.text!r}, of type {kind.value}", at, advice)
-    if fold(document.id.text) in bench.lexicon.excused:
-        return
-    if kind in LISTED and document.values is None:
-        bench.note("PB101", f"{document.id.text!r} is a {kind.value} without 'values'", at, "add values: [...]")
+    if document.abnormal is not None and kind not in SIGNS:
+        message = f"a value of {document.id.text!r}, of type {kind.value}, cannot be abnormal"
+        bench.note("PB211", message, document.abnormal.at, "only yes/no and choice attributes are signs; conclude one")
     if document.also and not document.unit:
         bench.note("PB101", f"{document.id.text!r} has 'also' without 'unit'", at, "add the unit that it converts to")
     if document.complaint and document.abnormal is None:

@@ -120,7 +120,7 @@ def _rows(bench: Workbench, name: Scalar, node: Node) -> tuple[str, tuple[Shown,
 
 
 def _implied(vocabulary: Vocabulary, when: Iterable[Condition], named: set[str], always: float) -> Iterator[Shown]:
-    """The signs that ``when`` asks for and ``shows`` does not name: always there, in equal parts if there are several."""
+    """The signs that ``when`` asks for and ``shows`` does not name: always there, several in equal parts."""
     for part in when:
         if not isinstance(part, Test) or part.attribute in named or not isinstance(part.operator, OneOf):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from diagnose.errors import Finding
@@ -31,7 +32,10 @@ def compile_settings(document: SettingsDocument | None) -> tuple[Settings, tuple
                 if name != "at":
                     _take(given, name, getattr(part, name))
     settings = Settings(**given)
-    return settings, tuple(_unknown_zone(document, settings))
+    wrong = _unknown_zone(document, settings)
+    if wrong:
+        settings = replace(settings, timezone=Settings().timezone)
+    return settings, tuple(wrong)
 
 
 def _take(given: dict[str, Any], name: str, value: object) -> None:

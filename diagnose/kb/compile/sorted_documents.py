@@ -35,7 +35,9 @@ class Documents:
     blind: bool = False
 
     @classmethod
-    def of(cls, documents: Iterable[Document], excused: frozenset[str] = frozenset(), *, blind: bool = False) -> Documents:
+    def of(
+        cls, documents: Iterable[Document], excused: frozenset[str] = frozenset(), *, blind: bool = False
+    ) -> Documents:
         """``documents`` sorted by kind and id, then by place."""
         by_kind: dict[type, list[Any]] = {}
         for document in documents:

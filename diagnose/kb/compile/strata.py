@@ -8,7 +8,7 @@ from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
 from diagnose.kb.compile.python_rules import PythonRuleClass
 from diagnose.kb.playbook import Common, Conclusion
-from diagnose.rules.conditions import Condition, attributes_of
+from diagnose.rules.conditions import Condition, attributes_of, leaves
 
 
 def strata_of(
@@ -30,22 +30,28 @@ def strata_of(
         *(Dependency(each.name, frozenset(each.reads), frozenset(each.sets)) for each in classes),
     ]
     reads = {attribute: attributes_of(condition) for attribute, condition in relevance.items()}
-    for attribute, rows in common.items():
-        given = [attributes_of(row.given) for row in rows if row.given is not None]
-        if given:
-            reads[attribute] = reads.get(attribute, frozenset()).union(*given)
-    graph = DependencyGraph(dependencies, reads)
+    given = {attribute: _given(rows) for attribute, rows in common.items() if _given(rows)}
+    graph = DependencyGraph(dependencies, reads, given)
     circles = graph.circles()
     if circles:
-        places = {each.id: each.at for each in rules}
+        places: dict[str, Location | None] = {name: _first_place(condition) for name, condition in relevance.items()}
+        places.update((each.id, each.at) for each in rules)
         return {}, tuple(_circle([name for _, name in circle], places) for circle in circles)
     return graph.strata(), ()
 
 
+def _given(rows: Iterable[Common]) -> frozenset[str]:
+    return frozenset().union(*(attributes_of(row.given) for row in rows if row.given is not None))
+
+
+def _first_place(condition: Condition) -> Location | None:
+    return min((leaf.at for leaf in leaves(condition) if leaf.at is not None), default=None)
+
+
 def _circle(names: list[str], places: Mapping[str, Location | None]) -> Finding:
-    where = [(places[name], name) for name in names if name in places]
-    at = min((place for place, _ in where if place is not None), default=Location(""))
-    related = [(place, f"{name} is part of it") for place, name in where if place is not None and place != at]
+    where = [(place, name) for name in names if (place := places.get(name)) is not None]
+    at = min((place for place, _ in where), default=Location(""))
+    related = [(place, f"{name} is part of it") for place, name in where if place != at]
     message = f"conclusions run in a circle: {' -> '.join([*names, names[0]])}"
     advice = "let one of them read something observed, or set one attribute each"
     return finding("PB407", message, at, advice, related)

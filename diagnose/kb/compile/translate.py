@@ -19,6 +19,7 @@ from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.lexicon import Lexicon
 from diagnose.kb.playbook import Common, Conclusion, Playbook, Settings
 from diagnose.names import fold
+from diagnose.nodes import Scalar
 from diagnose.rules.conditions import Condition
 from diagnose.support import Support
 from diagnose.vocabulary import Vocabulary
@@ -92,8 +93,13 @@ def _names(documents: Documents, settings: Settings) -> tuple[list[Finding], Voc
 
 
 def _check_references(bench: Workbench, documents: Documents) -> None:
-    """What the vocabulary says of the organisation: vendors of equipment, and who answers."""
+    """What the other documents say of the organisation: vendors of equipment, who answers, prices of lines."""
     support = bench.lexicon.support
+    for settings in documents.settings[:1]:
+        prices = settings.prices
+        if prices is not None and support.lines:
+            for name in prices.escalation or ():
+                bench.known(Scalar(name, False, prices.at), "line", bench.line_ids)
     for document in documents.vocabularies:
         kinds = {} if document.taxonomies is None else document.taxonomies.equipment
         for kind in kinds.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
@@ -64,7 +64,7 @@ def _part(part: BaseModel) -> str:
     return f"{{{','.join(pairs)}}}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _fields(kind: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
     """The fields of a kind of part, by name, with their defaults; places are no meaning."""
     return tuple((name, kind.model_fields[name].default) for name in sorted(kind.model_fields) if name != "at")

@@ -130,7 +130,7 @@ class PlaybookDocument(DocumentPart):
 
     @classmethod
     def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
-        """A plan or an outcome, and what the outcome needs."""
+        """Not both a plan and an outcome, and what the outcome needs; neither of them is PB501, which asks for more."""
         outcome, kind = word(entries, "outcome"), word(entries, "kind", "fault")
         if "plan" in entries and "outcome" in entries:
             message = "a playbook has a plan or an outcome, not both"
@@ -140,8 +140,6 @@ class PlaybookDocument(DocumentPart):
                 yield lacking("say", "it tells what to say", at, "{en: 'Some words', ru: 'Несколько слов'}")
         elif outcome == "hand-over" and "escalate" not in entries:
             yield lacking("escalate", "a case that is handed over goes somewhere", at, "{to: line-2}")
-        elif "plan" not in entries and "outcome" not in entries and word(entries, "status") != "retired":
-            yield lacking("plan", "a playbook has a plan, or an outcome", at, "[{step: ..., do: ...}]")
 
 
 class ConclusionDocument(DocumentPart):
