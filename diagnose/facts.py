@@ -10,7 +10,6 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-
 EQUIPMENT = "equipment"
 LOCATION = "location"
 CHANNEL = "channel"
@@ -93,9 +92,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkingMemory:
-    """The observed state of one case: one value per attribute, the latest; earlier facts stay in ``facts``,
-    which are in order of attribute.
+    """The observed state of one case: one value per attribute, the latest.
 
+    ``facts`` keeps the earlier ones too, in order of attribute.
     ``values``, ``unknown`` and ``inapplicable`` are disjoint; an attribute in none of them was never asked.
     """
 

@@ -269,6 +269,34 @@ def test_a_novelty_that_an_answer_could_explain_is_asked_about_first():
     assert decision(kb, {**BROKEN, "s.one": False}, CUSTOMER).reason is UnprecedentedReason.UNEXPLAINED
 
 
+def test_a_circumstance_that_would_explain_a_novelty_is_asked_about_first():
+    rare = fault("f.rare", 0.001, {**SHOWS, "k.flag": {True: 0.95}}, seen("k.flag", True), [step("mend")])
+    weak = fault("f.weak", 0.0001, {"c.main": {True: 0.1}}, seen("c.main", True), [step("try")])
+    kb = base(ATTRIBUTES, [rare, weak], common={"k.flag": {True: 0.001}})
+    assert asked(decision(kb, standing=CUSTOMER).questions) == ["k.flag"]
+    common = base(ATTRIBUTES, [rare, weak], common={"k.flag": {True: 0.9}})
+    assert decision(common, standing=CUSTOMER).reason is UnprecedentedReason.UNEXPLAINED
+
+
+def test_a_misfit_that_an_answer_could_explain_is_asked_about_first():
+    names = [f"s.{letter}" for letter in "abcdefgh"]
+    odd = {"c.main": {True: 0.02}, "k.flag": {True: 0.98}, **{name: {True: 0.9} for name in names[:6:2]}}
+    playbooks = [
+        fault("f.all", 0.2, {**SHOWS, **{name: {True: 0.95} for name in names}}, steps=[step("mend")]),
+        fault("f.none", 0.2, SHOWS, steps=[step("try")]),
+        fault("f.odd", 0.0001, odd, seen("k.flag", True), [step("open")]),
+    ]
+    kb = base(
+        [complaint("c.main"), circumstance("k.flag"), *map(sign, names)],
+        playbooks,
+        common={"k.flag": {True: 0.001}},
+        misfit=0.8,
+    )
+    strange = {**BROKEN, **{name: place % 2 == 0 for place, name in enumerate(names)}}
+    assert asked(decision(kb, strange, CUSTOMER).questions) == ["k.flag"]
+    assert decision(kb, strange).reason is UnprecedentedReason.MISFIT
+
+
 # unprecedented
 
 
@@ -454,10 +482,7 @@ def test_what_holds_inside_a_forbidden_group_is_named_down_to_its_tests():
     unless = NoneOf((seen("s.two", True),))
     kb = base(ATTRIBUTES, [fault("f.a", 0.2, SHOWS, never(forbidden, unless))])
     (miss,) = decision(kb, {**BROKEN, "k.flag": True, "s.two": False}).near_misses
-    assert [each.written for each in miss.failed] == [
-        "none: [c.main: true]",
-        "none: [k.flag: true]",
-    ]
+    assert [each.written for each in miss.failed] == ["none: [c.main: true]", "none: [k.flag: true]", "s.two: true"]
 
 
 def test_at_most_five_near_misses_are_named_those_with_the_fewest_failures_first():

@@ -15,6 +15,8 @@ from diagnose.desk import Diagnosis, diagnose, standing_at, trace_from_json
 from diagnose.desk.documents import state_data, value_data
 from diagnose.errors import UsageError
 from diagnose.facts import DoesNotApply, Unknown, Version
+from diagnose.rules.rule import Rule
+from tests.small import base, circumstance, complaint, seen
 
 KB_FILES = {
     "kb.yaml": """
@@ -187,6 +189,34 @@ def test_the_trace_holds_everything_the_decision_rests_on(kb):
     assert [each["fault"] for each in trace["hypotheses"]] == ["printing.toner-empty"]
     assert [each["step"] for each in trace["plan"]["steps"]] == ["replace-cartridge"]
     assert trace["near_misses"] == trace["questions"] == trace["conflicts"] == trace["notes"] == []
+
+
+def test_a_conflict_between_what_is_seen_and_what_is_concluded_is_in_the_trace():
+    attributes = [complaint("c.main"), circumstance("k.flag")]
+    rule = Rule("c.rule", seen("k.flag", True), (("c.main", True),))
+    found = diagnose(
+        Intake(symptoms={"c.main": False, "k.flag": True}, askable=()), base(attributes, [], conclusions=[rule])
+    )
+    assert found.trace["conflicts"] == [
+        {
+            "attribute": "c.main",
+            "values": [{"value": True, "rules": ["c.rule"]}, {"value": False, "rules": ["observed"]}],
+        }
+    ]
+    assert [each.attribute for each in found.conflicts] == ["c.main"]
+
+
+def test_reports_with_more_to_say_are_written_in_order_of_attribute(kb):
+    reports = [
+        {"attribute": "printer.toner_low", "value": True, "source": "panel"},
+        {"attribute": "print.output", "value": "faded"},
+    ]
+    written = [
+        diagnose(Intake(equipment="laser-printer", symptoms=given, askable=()), kb).to_data()["intake"]["symptoms"]
+        for given in (reports, reports[::-1])
+    ]
+    assert written[0] == written[1]
+    assert [each["attribute"] for each in written[0]] == ["print.output", "printer.toner_low"]
 
 
 def test_a_diagnosis_gives_the_parts_of_its_verdict(kb):

@@ -32,36 +32,43 @@ def read_folder(folder: Path, *, cases: bool = True) -> Folder:
 
     Fixture cases are left out unless ``cases`` are wanted.
     """
-    documents: list[Document] = []
-    findings: list[Finding] = []
-    excused: set[str] = set()
-    blind = False
     paths = find_documents(folder)
     if not paths:
         missing = "is empty" if folder.is_dir() else "does not exist"
-        findings.append(
-            finding("PB017", f"the folder {missing}", Location(name_of(folder)), "name a folder of playbooks")
-        )
-    for path in paths:
-        if not cases and path.name.endswith(CASES):
-            continue
-        content = read_bytes(path, folder)
-        if isinstance(content, Finding):
-            findings.append(content)
-            blind = True
-            continue
-        node, found = read_text(content, name_of(path))
-        findings += found
-        if node is None:
-            blind = blind or _may_declare(content)
-            continue
-        document, wrong = read_document(node, name_of(path))
-        findings += wrong
-        if document is not None:
-            documents.append(document)
-        if any(each.severity is Severity.ERROR for each in (*found, *wrong)):
-            excused.update(fold(name) for name in _damaged(node, document is None, (*found, *wrong)))
-    return Folder(Documents.of(documents, frozenset(excused), blind=blind), tuple(findings))
+        at = Location(name_of(folder))
+        return Folder(Documents(), (finding("PB017", f"the folder {missing}", at, "name a folder of playbooks"),))
+    files = [_read(path, folder) for path in paths if cases or not path.name.endswith(CASES)]
+    documents = Documents.of(
+        (file.document for file in files if file.document is not None),
+        frozenset(name for file in files for name in file.excused),
+        blind=any(file.blind for file in files),
+    )
+    return Folder(documents, tuple(found for file in files for found in file.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One file, read: see :class:`Documents` for ``excused`` and ``blind``."""
+
+    document: Document | None
+    findings: tuple[Finding, ...]
+    excused: frozenset[str] = frozenset()
+    blind: bool = False
+
+
+def _read(path: Path, folder: Path) -> _File:
+    content = read_bytes(path, folder)
+    if isinstance(content, Finding):
+        return _File(None, (content,), blind=True)
+    node, found = read_text(content, name_of(path))
+    if node is None:
+        return _File(None, found, blind=_may_declare(content))
+    document, wrong = read_document(node, name_of(path))
+    findings = (*found, *wrong)
+    if all(each.severity < Severity.ERROR for each in findings):
+        return _File(document, findings)
+    damaged = _damaged(node, findings, whole=document is None)
+    return _File(document, findings, frozenset(fold(name) for name in damaged))
 
 
 def _may_declare(content: bytes) -> bool:
@@ -73,7 +80,7 @@ def _may_declare(content: bytes) -> bool:
     return False
 
 
-def _damaged(root: Node, whole: bool, findings: tuple[Finding, ...]) -> Iterator[str]:
+def _damaged(root: Node, findings: tuple[Finding, ...], *, whole: bool) -> Iterator[str]:
     """The names that a document declares where something is wrong with the declaration."""
     if not isinstance(root, Mapping):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest  # noqa: TC002 - it stands with the others, as in every test
+import pytest
 
 from diagnose.cli.app import run
 

@@ -12,7 +12,7 @@ from diagnose.kb import checks
 from diagnose.kb.checks import CHECKS
 from diagnose.kb.codes import CODES
 from diagnose.kb.lint import check
-from tests.kb.folders import FILES, TONER, WORDS, expected, with_files
+from tests.kb.folders import FILES, SUPPORT, TONER, WORDS, expected, with_files
 
 
 def found_in(folder: Path) -> list[tuple[str, int, str]]:
@@ -200,6 +200,22 @@ CHANGED = [
     ("words", "range: [0 s, 100 d]", "range: [0, 100 d]", "PB108"),
     ("words", "{faded: {en: [too light]}}", "{faint: {en: [too light]}}", "PB212"),
     ("words", "{faded: {en: [too light]}}", "{faded: {en: too light}}", "PB102"),
+    ("words", "values: [fine, used-up]}", "values: [fine, [used-up]]}", "PB102"),
+    ("words", "{faded: {formerly: [pale]}}", "{faded: [pale]}", "PB102"),
+    ("words", "{faded: {formerly: [pale]}}", "{faded: {formerly: [[pale]]}}", "PB102"),
+    ("words", "range: [0, 1000000]", "range: [0, 10, 1000000]", "PB102"),
+    ("words", "range: [0, 1000000]", "range: [none, 1000000]", "PB102"),
+    ("words", "{type: date}", "{type: yes/no, complaint: true}", "PB101"),
+    ("words", "{faded: {en: [too light]}}", "{faded: {en: [[too light]]}}", "PB102"),
+    ("words", "phrases: {faded", "labels: {faded: [x]}\n    phrases: {faded", "PB102"),
+    ("words", "phrases: {faded", "labels: {faded: {en: [x]}}\n    phrases: {faded", "PB102"),
+    ("words", "phrases: {faded", "labels: {faint: Faint}\n    phrases: {faded", "PB212"),
+    ("words", "common: {faded: 0.03}", "common: []", "PB110"),
+    ("words", "common: {faded: 0.03}", "common: [faded]", "PB102"),
+    ("words", "common: {faded: 0.03}", "common: [{given: {printer.toner_low: true}}]", "PB110"),
+    ("words", "common: {faded: 0.03}", "common: {does-not-apply: 0.03}", "PB212"),
+    ("words", "{true: 0.05}]", "{yes: 0.05}]", "PB102"),
+    ("words", "{true: 0.05}]", "{true: 0.05, given: {print.outptu: faded}}]", "PB204"),
     ("support", "sectors: [printing]}", "sectors: [painting]}", "PB203"),
     ("support", "{equipment: [printer, router]", "{equipment: [printr]", "PB201"),
     ("support", "location: [msk]", "location: [mks]", "PB203"),
@@ -222,6 +238,31 @@ def test_a_mistake_in_what_is_declared_is_one_error(tmp_path, file, old, new, co
     assert all(each.at.line and each.advice for each in found if each.severity is Severity.ERROR and code != "PB407")
 
 
+def test_an_abnormal_value_named_twice_is_a_warning(tmp_path):
+    words = WORDS.replace("abnormal: [faded, blank]", "abnormal: [faded, Faded]")
+    assert "PB111" in [each.code for each in check(with_files(tmp_path, words=words))]
+
+
+def test_former_names_are_warned_of_wherever_they_stand(tmp_path):
+    toner = TONER.replace("shows:", "shows:\n  print.look: {pale: often}").replace("{print.output: n", "{print.look: n")
+    found = [each for each in check(with_files(tmp_path, toner=toner)) if each.code == "PB208"]
+    assert [each.at.line for each in found] == [21, 21, 33]
+    support = SUPPORT.replace("[printer, router]", "[laserjet, router]")
+    found = [each for each in check(with_files(tmp_path / "x", support=support)) if each.code == "PB208"]
+    assert [Path(each.at.file).name for each in found] == ["support.yaml"]
+
+
+def test_a_second_document_of_settings_is_a_duplicate(tmp_path):
+    found = [each for each in check(with_files(tmp_path, more="format: 1\n")) if each.code == "PB207"]
+    assert [Path(each.at.file).name for each in found] == ["more.yaml"]
+
+
+def test_ids_in_another_alphabet_that_look_alike_are_an_error(tmp_path):
+    words = WORDS + "  printer.\u0440\u043e\u0441\u0430: {type: text}\n  printer.poca: {type: text}\n"
+    found = [each for each in check(with_files(tmp_path, words=words)) if each.severity is Severity.ERROR]
+    assert [(each.code, each.at.line, each.related[0][0].line) for each in found] == [("PB213", 28, 27)]
+
+
 def test_both_places_of_a_duplicate_are_named(tmp_path):
     found = [each for each in check(with_files(tmp_path, toner_again=TONER)) if each.code == "PB207"]
     assert [(Path(each.at.file).name, each.at.line) for each in found] == [("toner.yaml", 1)]
@@ -229,7 +270,9 @@ def test_both_places_of_a_duplicate_are_named(tmp_path):
 
 
 def test_look_alike_ids_are_an_error_that_names_both_places(tmp_path):
-    twin = TONER.replace("printing.toner-empty", "printing.t\u043e\u043d\u0435\u0440-empty").replace("step: ", "step: x-")
+    twin = TONER.replace("printing.toner-empty", "printing.t\u043e\u043d\u0435\u0440-empty").replace(
+        "step: ", "step: x-"
+    )
     twin = twin.replace("after: [", "after: [x-")
     found = [each for each in check(with_files(tmp_path, twin=twin)) if each.code in ("PB213", "PB112")]
     assert [(each.code, each.severity) for each in found] == [("PB213", Severity.ERROR)]
@@ -246,7 +289,9 @@ def test_an_unused_attribute_and_an_unused_kind_are_warnings(tmp_path):
 
 
 def test_an_abnormal_value_that_nothing_reads_is_worth_a_remark(tmp_path):
-    words = WORDS.replace("abnormal: [faded, blank]", "abnormal: [faded, blank, torn]").replace("blank]\n", "blank, torn]\n", 1)
+    words = WORDS.replace("abnormal: [faded, blank]", "abnormal: [faded, blank, torn]").replace(
+        "blank]\n", "blank, torn]\n", 1
+    )
     found = [each for each in check(with_files(tmp_path, words=words)) if each.severity is Severity.INFO]
     assert [(each.code, each.message) for each in found] == [("PB210", "nothing reads torn of 'print.output'")]
 
@@ -316,6 +361,8 @@ def test_every_code_has_a_title_in_both_languages():
 
 
 def test_findings_come_in_order_of_place(tmp_path):
-    found = check(with_files(tmp_path, words=WORDS.replace("type: text", "type: txt").replace("type: date", "type: dat")))
+    found = check(
+        with_files(tmp_path, words=WORDS.replace("type: text", "type: txt").replace("type: date", "type: dat"))
+    )
     assert list(found) == sorted(found, key=lambda each: each.sort_key)
     assert len(found) == len(set(map(Finding.__str__, found)))

@@ -124,7 +124,9 @@ def test_nothing_else_in_when_counts_as_shown(when):
 
 
 def test_what_shows_says_of_a_sign_stands():
-    shows = "shows:\n  print.output: [{faded: 0.4}, {blank: rare, given: {printer.toner_low: true}}, {does-not-apply: 0.1}]"
+    shows = (
+        "shows:\n  print.output: [{faded: 0.4}, {blank: rare, given: {printer.toner_low: true}}, {does-not-apply: 0.1}]"
+    )
     rows = toner("shows:", shows).shows
     low = Test("printer.toner_low", OneOf(frozenset({True})))
     assert rows[:3] == (

@@ -73,13 +73,19 @@ def within(*asked):
             Test("printer.firmware", Between(high=Version("1.10"), high_included=False)),
         ),
         ("printer.firmware: {version_at_least: 1.10}", Test("printer.firmware", Between(low=Version("1.10")))),
-        ("printer.firmware: {between: [1.9, 1.10]}", Test("printer.firmware", Between(Version("1.9"), Version("1.10")))),
+        (
+            "printer.firmware: {between: [1.9, 1.10]}",
+            Test("printer.firmware", Between(Version("1.9"), Version("1.10"))),
+        ),
         ("printer.message: low toner", Test("printer.message", OneOf(frozenset({"low toner"})))),
         ("printer.message: {contains: toner}", Test("printer.message", Words("contains", "toner"))),
         ("printer.message: {matches: {word: toner}}", Test("printer.message", Words("word", "toner"))),
         ("printer.message: {matches: {phrase: low toner}}", Test("printer.message", Words("phrase", "low toner"))),
         ("printer.changes: {contains: moved}", Test("printer.changes", HasAll(frozenset({"moved"})))),
-        ("printer.changes: {contains_all: [moved, updated]}", Test("printer.changes", HasAll(frozenset({"moved", "updated"})))),
+        (
+            "printer.changes: {contains_all: [moved, updated]}",
+            Test("printer.changes", HasAll(frozenset({"moved", "updated"}))),
+        ),
         ("printer.changes: {contains_none: [moved]}", Test("printer.changes", HasNone(frozenset({"moved"})))),
         ("equipment: printer", Test("equipment", within("printer"))),
         ("equipment: [router, printer]", Test("equipment", within("printer", "router"))),
@@ -264,7 +270,21 @@ SCALARS = st.builds(
     Scalar,
     st.sampled_from(
         [
-            *("faded", "true", "5", "any", "none", "count", "of", "at_least", "between", "known", "matches", "regex", "a("),
+            *(
+                "faded",
+                "true",
+                "5",
+                "any",
+                "none",
+                "count",
+                "of",
+                "at_least",
+                "between",
+                "known",
+                "matches",
+                "regex",
+                "a(",
+            ),
             *sorted(LEXICON.vocabulary.attributes),
         ]
     )
@@ -274,9 +294,11 @@ SCALARS = st.builds(
 )
 NODES = st.recursive(
     SCALARS,
-    lambda inner: st.builds(Sequence, st.lists(inner, max_size=3).map(tuple), st.just(Location("a.yaml", 1, 1)))
-    | st.builds(
-        Mapping, st.lists(st.tuples(SCALARS, inner), max_size=3).map(tuple), st.just(Location("a.yaml", 1, 1))
+    lambda inner: (
+        st.builds(Sequence, st.lists(inner, max_size=3).map(tuple), st.just(Location("a.yaml", 1, 1)))
+        | st.builds(
+            Mapping, st.lists(st.tuples(SCALARS, inner), max_size=3).map(tuple), st.just(Location("a.yaml", 1, 1))
+        )
     ),
     max_leaves=12,
 )

@@ -10,7 +10,7 @@ from diagnose.kb.compile import compile_documents
 from diagnose.kb.documents.meaning import canonical
 from diagnose.kb.load import load
 from diagnose.rules.python import PythonRules
-from tests.kb.folders import FILES, SUPPORT, TONER, document, documents, with_files, write
+from tests.kb.folders import FILES, SUPPORT, TONER, document, documents, write
 
 
 def digest(files=FILES, **options) -> str:
@@ -28,7 +28,11 @@ SAME = {
         "{equipment: [printer, router], location: [msk]}",
         "{location: [msk], equipment: [printer, router]}",
     ),
-    "block or flow": ("toner.yaml", "applies_to: {equipment: laser-printer}", "applies_to:\n  equipment: laser-printer"),
+    "block or flow": (
+        "toner.yaml",
+        "applies_to: {equipment: laser-printer}",
+        "applies_to:\n  equipment: laser-printer",
+    ),
     "a default written out": ("toner.yaml", "revision: 3", "status: approved\nrevision: 3"),
 }
 
@@ -84,7 +88,9 @@ def test_a_draft_counts_only_where_it_takes_part():
 
 def test_the_revision_of_python_rules_counts():
     def rules(revision: int) -> type:
-        return type("Rules", (PythonRules,), {"reads": ("printer.pages",), "sets": ("printer.supply",), "revision": revision})
+        return type(
+            "Rules", (PythonRules,), {"reads": ("printer.pages",), "sets": ("printer.supply",), "revision": revision}
+        )
 
     one, two = (digest(rules=[rules(number)]) for number in (1, 2))
     assert len({digest(), one, two}) == 3
@@ -93,6 +99,6 @@ def test_the_revision_of_python_rules_counts():
 def test_the_meaning_of_a_document_is_json():
     for text in FILES.values():
         json.loads(canonical(document(text)))
-    assert canonical(document("conclusion: a.b\nwhen: {c.d: [x, '1']}\nsets: {e.f: \"q\\\"\"}\nrevision: 2\n")) == (
+    assert canonical(document('conclusion: a.b\nwhen: {c.d: [x, \'1\']}\nsets: {e.f: "q\\""}\nrevision: 2\n')) == (
         '{"conclusion":"a.b","revision":2,"sets":{"e.f":"q\\""},"when":{"c.d":["x","1"]}}'
     )

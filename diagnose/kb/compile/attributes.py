@@ -94,13 +94,13 @@ def _values(
 def _past(bench: Workbench, node: Node) -> Iterator[Scalar]:
     names = node.get("formerly") if isinstance(node, Mapping) and len(node.entries) == 1 else None
     if not isinstance(names, Sequence):
-        bench.note("PB102", "a value with a past is written {faded: {formerly: [pale]}}", node.at)
+        bench.note("PB102", "the past of a value is a list of former ids", node.at, "write {formerly: [pale]}")
         return
     for name in names.items:
         if isinstance(name, Scalar):
             yield name
         else:
-            bench.note("PB102", f"a former id is a word, not {seen(name)}", name.at)
+            bench.note("PB102", f"a former id is a word, not {seen(name)}", name.at, "write [pale, light]")
 
 
 def _abnormal(bench: Workbench, document: AttributeDocument, attribute: Attribute) -> frozenset[Value]:
@@ -161,7 +161,7 @@ def _words(bench: Workbench, node: Node) -> Iterator[str]:
         if isinstance(phrase, Scalar) and phrase.text.strip():
             yield phrase.text
         else:
-            bench.note("PB102", f"a phrase is a text, not {seen(phrase)}", phrase.at)
+            bench.note("PB102", f"a phrase is a text, not {seen(phrase)}", phrase.at, "write it in quotes")
 
 
 def _value_named(bench: Workbench, attribute: Attribute, key: Scalar) -> str | None:

@@ -61,7 +61,7 @@ def compile_conclusion(bench: Workbench, document: ConclusionDocument) -> Conclu
     return Conclusion(
         id=document.conclusion.text,
         condition=bench.conditions.read(document.when) or ALWAYS,
-        sets=bench.values(document.sets, "sets"),
+        sets=bench.values(document.sets),
         because=document.because,
         sources=document.sources,
         at=document.conclusion.at,

@@ -28,7 +28,7 @@ def compile_step(bench: Workbench, document: StepDocument) -> Step:
         requires=None if document.requires is None else _requirement(bench, document.requires),
         confirm=document.confirm,
         fixes=_fixes(bench, document.fixes),
-        check=() if document.check is None else bench.values(document.check, "check"),
+        check=() if document.check is None else bench.values(document.check),
         stop=document.stop,
         at=document.step.at,
     )

@@ -102,7 +102,7 @@ class _Table:
         elif key.text in ("true", "false"):
             return key.text == "true"
         else:
-            found = Problem("PB102", f"{self.attribute.id!r} takes true or false, not {seen(key)}")
+            found = Problem("PB102", f"{self.attribute.id!r} takes true or false, not {seen(key)}", "write true")
         if isinstance(found, str):
             return found
         self.bench.report(found, key.at)

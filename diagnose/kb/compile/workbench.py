@@ -71,11 +71,8 @@ class Workbench:
             return found.instead
         return found
 
-    def values(self, node: Node, what: str) -> tuple[tuple[str, Value], ...]:
+    def values(self, node: MappingNode) -> tuple[tuple[str, Value], ...]:
         """A map of attributes to values, as ``sets`` and ``check`` have it, in order of attribute."""
-        if not isinstance(node, MappingNode):
-            self.note("PB102", f"{what!r} takes a map of attributes to values, not {seen(node)}", node.at)
-            return ()
         found: dict[str, tuple[str, Value]] = {}
         for name, raw in node.entries:
             pair = self._pair(name, raw)

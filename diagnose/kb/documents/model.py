@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, ValidationInfo, field_validator, model_validator
-from pydantic.json_schema import SkipJsonSchema  # noqa: TC002 - pydantic reads the annotation at run time
+from pydantic.json_schema import SkipJsonSchema
 
 from diagnose.errors import Finding, Location
 from diagnose.kb.documents.fields import identifier

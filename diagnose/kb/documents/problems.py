@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationInfo  # noqa: TC002 - imports for typing stand with the others
+from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from diagnose.errors import Finding, Location, Severity

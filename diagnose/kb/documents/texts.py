@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import ValidationInfo  # noqa: TC002 - imports for typing stand with the others
+from pydantic import ValidationInfo
 
 from diagnose.errors import Location, echo
 from diagnose.kb.documents.fields import ReadsAndNotes, defined, note_ambiguity
