@@ -44,7 +44,7 @@ class IdProblem:
 
 def fold(name: str) -> str:
     """``name`` as it is compared: NFC, without regard to case."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
 
 
 def problem_with_id(name: str, shape: IdShape = IdShape.DOTTED) -> IdProblem | None:

@@ -97,8 +97,8 @@ def dialogue(text: str) -> Iterator[tuple[str, str]]:
 
 
 def squeezed(text: str) -> str:
-    """``text`` with white space joined: how help is wrapped depends on the version of click."""
-    return " ".join(text.split())
+    """``text`` with white space joined: how help is wrapped and bracketed depends on the version of click."""
+    return " ".join(text.split()).replace("[[", "[").replace("]]", "]")
 
 
 def fits(output: str, shown: str) -> bool:

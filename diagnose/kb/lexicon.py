@@ -13,7 +13,7 @@ from diagnose.names import fold
 from diagnose.support import Support
 from diagnose.vocabulary import EQUIPMENT, Attribute, Vocabulary
 
-MOST_ADVICE = 200
+MOST_ADVICE = 100
 """For so many unknown names a close one is looked for."""
 
 
@@ -44,7 +44,7 @@ class Lexicon:
     support: Support = field(default_factory=Support)
     excused: frozenset[str] = frozenset()
     blind: bool = False
-    _folded: dict[str, dict[str, str]] = field(default_factory=dict, repr=False, compare=False)
+    _folded: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def attribute(self, name: str) -> Attribute | Problem:
         """The attribute called ``name`` now or formerly."""

@@ -10,6 +10,7 @@ from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.vocabulary import AttributeDocument
 from diagnose.kb.values import seen
+from diagnose.names import fold
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
 from diagnose.rules.operators import shown
 from diagnose.texts import ANY_LANGUAGE, Text
@@ -24,6 +25,7 @@ SIGNS = frozenset((AttributeType.YES_NO, AttributeType.CHOICE))
 def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribute:
     """The attribute that ``document`` declares; what does not go with its type is left out after a finding."""
     kind = AttributeType(document.type)
+    before = len(bench.findings)
     _misplaced(bench, document, kind)
     values, former = _values(bench, document, kind)
     plain = Attribute(
@@ -35,6 +37,8 @@ def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribut
         former_values=former,
     )
     low, high = _range(bench, document, plain)
+    if len(bench.findings) > before:
+        bench.damaged.add(fold(plain.id))
     return Attribute(
         id=plain.id,
         type=kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
@@ -57,8 +57,8 @@ def translate(
     With ``drafts`` the drafts are read as well. Retired playbooks are read; they do not take part.
     """
     settings, findings = compile_settings(documents.settings[0] if documents.settings else None)
-    words, vocabulary, support = _names(documents, settings)
-    bench = Workbench.on(Lexicon(vocabulary, support, documents.excused, documents.blind), settings)
+    lexicon, words = _names(documents, settings)
+    bench = Workbench.on(lexicon, settings)
     common, relevance = compile_common(bench, documents.vocabularies)
     _check_references(bench, documents)
     digest = Digest((*documents.settings, *documents.vocabularies, *documents.supports))
@@ -82,14 +82,17 @@ def translate(
     return Translation(bench.lexicon, settings, *parts, digest.text), found
 
 
-def _names(documents: Documents, settings: Settings) -> tuple[list[Finding], Vocabulary, Support]:
+def _names(documents: Documents, settings: Settings) -> tuple[Lexicon, list[Finding]]:
     """The names that everything else uses: the vocabulary, then the organisation."""
     zone = Vocabulary({}, languages=settings.languages, timezone=settings.timezone)
-    bench = Workbench.on(Lexicon(zone, Support(), documents.excused, documents.blind), settings)
+    first = Lexicon(zone, Support(), documents.excused, documents.blind)
+    bench = Workbench.on(first, settings)
     vocabulary = compile_words(bench, documents.vocabularies)
-    second = Workbench.on(Lexicon(vocabulary, Support(), documents.excused, documents.blind), settings)
+    excused = documents.excused | bench.damaged
+    second = Workbench.on(replace(first, vocabulary=vocabulary, excused=excused), settings)
     support = compile_support(second, documents.supports)
-    return [*bench.findings, *second.findings], with_built_in(vocabulary, support), support
+    third = Lexicon(with_built_in(vocabulary, support), support, excused, documents.blind)
+    return third, [*bench.findings, *second.findings]
 
 
 def _check_references(bench: Workbench, documents: Documents) -> None:

@@ -24,7 +24,8 @@ class Workbench:
     """The state of one compilation; ``findings`` grows.
 
     ``strengths``, ``pairs`` and ``shown`` keep what was read before, by how it is written: in a large knowledge base
-    most things are written more than once.
+    most things are written more than once. ``damaged`` holds the folded ids of attributes whose values are not known
+    because their declaration is wrong.
     """
 
     lexicon: Lexicon
@@ -33,6 +34,7 @@ class Workbench:
     line_ids: Mapping[str, object]
     strengths: dict[tuple[str, bool], float] = field(default_factory=dict)
     pairs: dict[tuple[str, Signature], tuple[str, Value]] = field(default_factory=dict)
+    damaged: set[str] = field(default_factory=set)
     shown: dict[tuple[str, Signature], tuple[str, tuple[Shown, ...]]] = field(default_factory=dict)
 
     @classmethod
