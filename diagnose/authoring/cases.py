@@ -161,6 +161,8 @@ def _columns(table: Node | None) -> list[tuple[Scalar, tuple[Node, ...]]]:
 
 
 def _shown(node: Node) -> str:
+    if isinstance(node, Sequence):
+        return f"[{', '.join(_shown(item) for item in node.items)}]"
     return echo(node.text) if isinstance(node, Scalar) else kind_of(node)
 
 

@@ -194,10 +194,14 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
         asked = None if case.candidates.complaints else _ask_what_is_wrong(case)
         return asked or PassOn(_why_none(case, usable, bool(offers)), leader, plan)
     first = plan.steps[0]
-    if first.waits_for:
-        waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)
-        return Ask(frozenset(first.waits_for), waiting, plan)
-    if kb.support.rank(first.step.by) > kb.support.rank(standing.at_line):
+    above = kb.support.rank(first.step.by) > kb.support.rank(standing.at_line)
+    waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)
+    gates = frozenset[str]().union(*(candidate.waits_for for candidate in waiting))
+    # What a step of a higher line requires is for that line to ask; whether the fault comes into question is for this one.
+    waits = gates.intersection(first.waits_for) if above else frozenset(first.waits_for)
+    if waits:
+        return Ask(waits, waiting, plan)
+    if above:
         return PassOn(EscalationReason.ABOVE_LINE, leader, plan, first.step.by)
     return Fix(leader, plan)
 
