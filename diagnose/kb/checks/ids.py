@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from diagnose.kb.checks.subject import Subject
+from diagnose.names import fold
 from diagnose.nodes import Scalar
 
 
@@ -26,3 +27,13 @@ def declared_ids(subject: Subject) -> Iterator[tuple[str, list[Scalar]]]:
         ("sector", [part.id for each in documents.supports for part in each.sectors.values()]),
     ):
         yield what, sorted(names, key=lambda name: (name.at, name.text))
+
+
+def twins(subject: Subject, alike: Callable[[str], str]) -> Iterator[tuple[str, Scalar, Scalar]]:
+    """Ids of one kind that are ``alike`` and yet not equal: the kind, the first of them, and the other."""
+    for what, names in declared_ids(subject):
+        first: dict[str, Scalar] = {}
+        for name in names:
+            before = first.setdefault(alike(name.text), name)
+            if fold(before.text) != fold(name.text):
+                yield what, before, name

@@ -21,24 +21,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diagnose.errors import Finding, echo
-from diagnose.kb.checks.ids import declared_ids
+from diagnose.kb.checks.ids import twins
 from diagnose.kb.checks.subject import Subject
 from diagnose.kb.codes import finding
 from diagnose.names import fold
-from diagnose.nodes import Scalar
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A finding for each id that equals another one of its kind but for dashes and underscores."""
-    for what, names in declared_ids(subject):
-        first: dict[str, Scalar] = {}
-        for name in names:
-            before = first.setdefault(_bare(name.text), name)
-            if fold(before.text) != fold(name.text):
-                message = f"the {what}s {echo(before.text)!r} and {echo(name.text)!r} differ by dash or underscore only"
-                yield finding(
-                    "PB214", message, name.at, "use one of them for both", [(before.at, "the other one is here")]
-                )
+    for what, before, name in twins(subject, _bare):
+        message = f"the {what}s {echo(before.text)!r} and {echo(name.text)!r} differ by dash or underscore only"
+        advice = "use one of them for both"
+        yield finding("PB214", message, name.at, advice, [(before.at, "the other one is here")])
 
 
 def _bare(name: str) -> str:
