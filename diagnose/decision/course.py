@@ -197,7 +197,7 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     above = kb.support.rank(first.step.by) > kb.support.rank(standing.at_line)
     waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)
     gates = frozenset[str]().union(*(candidate.waits_for for candidate in waiting))
-    # What a step of a higher line requires is for that line to ask; whether the fault comes into question is for this one.
+    # What a step of a higher line requires is for that line to ask; whether the fault is possible is for this one.
     waits = gates.intersection(first.waits_for) if above else frozenset(first.waits_for)
     if waits:
         return Ask(waits, waiting, plan)
