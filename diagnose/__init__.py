@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from diagnose.case import Intake
     from diagnose.decision import Advice, Decision, Escalation, FixPlan, MoreFacts, NearMiss, Unprecedented
     from diagnose.desk import Diagnosis, diagnose
-    from diagnose.errors import DiagnoseError, Finding, IntakeError, KnowledgeBaseError, Location, Severity
+    from diagnose.errors import (
+        DiagnoseError,
+        Finding,
+        FiringBudgetError,
+        IntakeError,
+        KnowledgeBaseError,
+        Location,
+        Severity,
+        UsageError,
+    )
     from diagnose.facts import DoesNotApply, Fact, Unknown
     from diagnose.kb.base import KnowledgeBase
     from diagnose.kb.lint import check
@@ -35,6 +44,7 @@ _HOMES = {
     "Escalation": "diagnose.decision",
     "Fact": "diagnose.facts",
     "Finding": "diagnose.errors",
+    "FiringBudgetError": "diagnose.errors",
     "FixPlan": "diagnose.decision",
     "Intake": "diagnose.case",
     "IntakeError": "diagnose.errors",
@@ -49,6 +59,7 @@ _HOMES = {
     "Text": "diagnose.texts",
     "Unknown": "diagnose.facts",
     "Unprecedented": "diagnose.decision",
+    "UsageError": "diagnose.errors",
     "check": "diagnose.kb.lint",
     "diagnose": "diagnose.desk",
     "load": "diagnose.kb.load",
@@ -64,6 +75,7 @@ __all__ = [
     "Escalation",
     "Fact",
     "Finding",
+    "FiringBudgetError",
     "FixPlan",
     "Intake",
     "IntakeError",
@@ -78,6 +90,7 @@ __all__ = [
     "Text",
     "Unknown",
     "Unprecedented",
+    "UsageError",
     "__version__",
     "check",
     "diagnose",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import total_ordering
+from itertools import groupby, zip_longest
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
@@ -18,14 +19,22 @@ BUILT_IN = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)
 """Attributes that every intake has, whatever the vocabulary declares."""
 
 
+PRE_RELEASE = frozenset({"dev", "alpha", "beta", "pre", "preview", "rc"})
+"""Words that mark what comes before the release itself."""
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Version:
-    """A version number, compared part by part: numbers as numbers, before text; missing parts are zero.
+    """A version, compared part by part: numbers as numbers, and before text; missing parts are zero.
+
+    Only words of a pre-release come before everything else in their place. A leading ``v`` says nothing.
 
     >>> Version("1.10") > Version("1.9")
     True
-    >>> Version("2.0") == Version("2")
+    >>> Version("v2.0") == Version("2")
+    True
+    >>> Version("1.0-beta") < Version("1.0") < Version("1.0a") < Version("1.1")
     True
     """
 
@@ -33,23 +42,43 @@ class Version:
     _key: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        parts = self.text.replace("-", ".").replace("_", ".").replace("+", ".").split(".")
-        key = [(1, int(p), "") if p.isdecimal() and len(p) <= 18 else (0, 0, p.casefold()) for p in parts]
-        while key and key[-1] == (1, 0, ""):
+        key = [_ranked(part) for part in _parts(self.text.casefold())]
+        while key and key[-1] == ZERO:
             key.pop()
-        object.__setattr__(self, "_key", (*key, (1, 0, "")))
+        object.__setattr__(self, "_key", tuple(key))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Version) and self._key == other._key
 
     def __lt__(self, other: Version) -> bool:
-        return self._key < other._key
+        pairs = zip_longest(self._key, other._key, fillvalue=ZERO)
+        return next((mine < theirs for mine, theirs in pairs if mine != theirs), False)
 
     def __hash__(self) -> int:
         return hash(self._key)
 
     def __str__(self) -> str:
         return self.text
+
+
+ZERO = (1, 0, "")
+LONGEST_NUMBER = 18
+
+
+def _parts(text: str) -> list[str]:
+    """The runs of digits and of letters in ``text``, without a leading ``v``."""
+    parts = ["".join(run) for kind, run in groupby(text, key=_kind) if kind]
+    return parts[1:] if len(parts) > 1 and parts[0] == "v" and parts[1].isdecimal() else parts
+
+
+def _ranked(part: str) -> tuple[int, int, str]:
+    if part.isdecimal() and len(part) <= LONGEST_NUMBER:
+        return 1, int(part), ""
+    return 0 if part in PRE_RELEASE else 2, 0, part
+
+
+def _kind(character: str) -> int:
+    return 1 if character.isdecimal() else 2 if character.isalpha() else 0
 
 
 class Duration(float):

@@ -2,6 +2,7 @@ import json
 import pickle
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from diagnose.case import Intake, Reported, Tried
 from diagnose.errors import IntakeError, Location
-from diagnose.facts import DoesNotApply, Unknown, Version
+from diagnose.facts import DoesNotApply, Fact, Unknown, Version
 from diagnose.nodes import Scalar, Sequence
 
 
@@ -103,6 +104,42 @@ def test_the_states_of_an_attribute_can_be_written_and_constructed():
     assert Intake(symptoms={"a.b": {"unknown": "customer"}, "c.d": {"applies": False}}) == Intake(
         symptoms={"a.b": Unknown("customer"), "c.d": DoesNotApply()}
     )
+
+
+def test_a_fact_is_a_report():
+    at = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    told = {"attribute": "a.b", "value": "x", "source": "monitor", "at": at, "about": "printer"}
+    made = Intake(source="customer", facts=[Fact("a.b", "x", "monitor", at, "printer"), Fact("c.d", Unknown("user"))])
+    assert made == Intake(source="customer", facts=[told, {"attribute": "c.d", "unknown": "user"}])
+    assert [each.source for each in made.reported()] == ["monitor", "customer"]
+
+
+def test_a_wrong_fact_names_its_path():
+    found = findings_of(lambda: Intake(facts=[Fact("a.b", None), Fact(5, "x")]))
+    assert [(each.code, each.path) for each in found] == [("PB101", "facts[0]"), ("PB102", "facts[1].attribute")]
+
+
+def test_a_state_may_stand_under_value():
+    made = Intake(facts=[{"attribute": "a.b", "value": {"unknown": "customer"}}])
+    assert made == Intake(facts={"a.b": Unknown("customer")})
+    wrong = [
+        {"attribute": "a.b", "value": {"unknown": "customer", "applies": False}},
+        {"attribute": "c.d", "value": {}},
+    ]
+    assert [each.code for each in findings_of(lambda: Intake(facts=wrong))] == ["PB102", "PB102"]
+
+
+@pytest.mark.parametrize("given", [None, 5, [], StringIO("{}"), bytearray(b"{}")])
+def test_only_a_text_can_be_parsed(given):
+    assert [each.code for each in findings_of(lambda: Intake.parse(given))] == ["PB102"]
+
+
+def test_whoever_does_not_know_is_named_by_a_text():
+    found = findings_of(lambda: Intake(facts={"a.b": Unknown(5), "c.d": Unknown("")}))
+    assert [(each.code, each.path) for each in found] == [
+        ("PB102", "facts.a.b.unknown"),
+        ("PB102", "facts.c.d.unknown"),
+    ]
 
 
 def test_reports_without_a_source_take_that_of_the_intake():

@@ -278,6 +278,13 @@ def test_an_intake_that_does_not_fit_the_vocabulary_is_an_intake_error(kb):
         diagnose(Intake(symptoms={"print.outptu": "faded"}), kb)
 
 
+def test_what_is_no_intake_or_no_knowledge_base_is_a_usage_error(kb):
+    with pytest.raises(UsageError, match="a dict is no Intake"):
+        diagnose({"equipment": "printer"}, kb)
+    with pytest.raises(UsageError, match="a NoneType is no KnowledgeBase"):
+        diagnose(Intake(), None)
+
+
 def test_the_standing_of_an_intake_follows_its_fields(kb):
     tried = [{"step": "a", "outcome": "failed"}, {"step": "b", "outcome": "not-possible"}, "c"]
     found = standing_at(Intake(at_line="line-2", channel="visit", tried=tried), kb)

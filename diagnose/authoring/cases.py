@@ -9,7 +9,7 @@ from diagnose.authoring.expectation import Expectation, closest, read_expectatio
 from diagnose.authoring.merge import canonical, merged, same, with_value
 from diagnose.errors import Finding, Location, Severity, echo
 from diagnose.kb.documents import CaseDocument, CasesDocument
-from diagnose.nodes import Mapping, Node, Scalar, Sequence, kind_of
+from diagnose.nodes import Mapping, Node, Scalar, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,9 @@ def _columns(table: Node | None) -> list[tuple[Scalar, tuple[Node, ...]]]:
 def _shown(node: Node) -> str:
     if isinstance(node, Sequence):
         return f"[{', '.join(_shown(item) for item in node.items)}]"
-    return echo(node.text) if isinstance(node, Scalar) else kind_of(node)
+    if isinstance(node, Mapping):
+        return f"{{{', '.join(f'{echo(key.text)}: {_shown(value)}' for key, value in node)}}}"
+    return echo(node.text)
 
 
 def _duplicates(cases: tuple[FixtureCase, ...]) -> Iterator[Finding]:

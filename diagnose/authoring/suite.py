@@ -14,7 +14,7 @@ from diagnose.kb.documents import CasesDocument, read_document
 from diagnose.kb.load import load
 from diagnose.kb.reading import CASES
 from diagnose.nodes import find_documents, read_file
-from diagnose.nodes.files import name_of
+from diagnose.nodes.files import is_called, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def read_suite(folder: Path) -> Suite:
     cases: list[FixtureCase] = []
     findings: list[Finding] = []
     for path in find_documents(folder):
-        if not path.name.endswith(CASES):
+        if not is_called(path.name, CASES):
             continue
         node, found = read_file(path, folder)
         document, wrong = read_document(node, name_of(path)) if node is not None else (None, ())

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from diagnose.case.observations import Observations, same_attribute
 from diagnose.case.reported import INTAKE, Reported, Tried, node_place, plain
-from diagnose.case.taking import Taking, is_mapping, listed
+from diagnose.case.taking import Taking, described, is_mapping, listed
 from diagnose.errors import Finding, IntakeError, Location, Severity
 from diagnose.nodes import INTAKE as INTAKE_LIMITS
 from diagnose.nodes import Limits, Mapping, Node, Scalar, kind_of, read_json, read_text
@@ -32,8 +32,8 @@ class Intake:
 
     ``symptoms`` and ``facts`` are one mapping from attribute to value: a value, ``Unknown(by)``, ``DoesNotApply()``
     or as documents write them; in a list a bare attribute is a yes/no attribute reported true, and a mapping
-    ``{attribute, value, source, at, about}`` says more. ``reported_at`` has an offset. ``askable`` names who can still
-    be asked; None leaves that to the channel. ``tried`` are the steps done before.
+    ``{attribute, value, source, at, about}``, or a ``Fact``, says more. ``reported_at`` has an offset. ``askable``
+    names who can still be asked; None leaves that to the channel. ``tried`` are the steps done before.
 
     Once made, ``equipment`` and ``askable`` are tuples and ``symptoms``, ``facts`` and ``tried`` tuples of
     :class:`Reported` and :class:`Tried`.
@@ -78,6 +78,10 @@ class Intake:
         Raises:
             IntakeError: with every finding, each with file, line, column and path.
         """
+        if not isinstance(text, str | bytes):
+            message = f"found {described(text)} where a text is wanted"
+            advice = "pass what the document holds, as str or bytes"
+            raise IntakeError((Finding("PB102", message, Location(file), advice=advice),))
         node, findings = _read(text, file, limits)
         wrong = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
         if node is None:

@@ -9,12 +9,14 @@ from typing import Any
 from diagnose.case.reported import INTAKE, Reported, is_nothing, node_place
 from diagnose.case.taking import Taking, described, is_mapping, keys_of, listed
 from diagnose.errors import Location, echo
-from diagnose.facts import BUILT_IN, DoesNotApply, Unknown, Version
+from diagnose.facts import BUILT_IN, DoesNotApply, Fact, Unknown, Version
 from diagnose.names import fold
 from diagnose.nodes import Scalar, Sequence, as_bool
 
 _ABOUT_IT = ("source", "at", "about")
-_LONG = ("value", "unknown", "applies", "written", *_ABOUT_IT)
+_STATES = ("unknown", "applies", "written")
+_STATES_ADVICE = "unknown: customer, applies: false"
+_LONG = ("value", *_STATES, *_ABOUT_IT)
 _TESTS = frozenset(
     {"at_least", "at_most", "above", "below", "between", "is_not", "none_of", "contains", "known", "any"}
 )
@@ -52,6 +54,8 @@ class Observations:
         at = node_place(item, at)
         if isinstance(item, Reported):
             return item
+        if isinstance(item, Fact):
+            item = _as_mapping(item)
         if isinstance(item, str | Scalar):
             name = self.taking.words(item, path, at, "print.streaks")
             known = name is not None and self._is_attribute(name, path, at)
@@ -96,9 +100,9 @@ class Observations:
         return self._long(attribute, keys, path, node_place(value, at))
 
     def _long(self, attribute: str, keys: dict[str, Any], path: str, at: Location) -> Reported | None:
-        states = [key for key in ("value", "unknown", "applies", "written") if key in keys]
+        states = [key for key in ("value", *_STATES) if key in keys]
         if len(states) != 1:
-            advice = "write one of value: ..., unknown: customer, applies: false"
+            advice = f"write one of value: ..., {_STATES_ADVICE}"
             message = "a value is missing" if not states else f"{' and '.join(states)} exclude each other"
             self.taking.report("PB101" if not states else "PB102", message, path, at, advice)
             return None
@@ -115,7 +119,7 @@ class Observations:
 
     def _state(self, kind: str, source: Any, path: str, at: Location) -> Any:
         if kind == "value":
-            return self._value(source, path, at)
+            return self._nested(source, path, at) if is_mapping(source) else self._value(source, path, at)
         if kind == "applies":
             told = as_bool(source) if isinstance(source, Scalar) else source
             if told is False:
@@ -126,6 +130,15 @@ class Observations:
         if text is None:
             return _NOT_A_VALUE
         return Unknown(text) if kind == "unknown" else Scalar(text, False, node_place(source, at))
+
+    def _nested(self, source: Any, path: str, at: Location) -> Any:
+        """The state in ``value: {unknown: customer}``."""
+        at = node_place(source, at)
+        states = [(key, value) for key, value, _ in self.taking.entries(source, path, at) if key in _STATES]
+        if len(states) == 1 and len(keys_of(source)) == 1:
+            return self._state(*states[0], path, at)
+        self.taking.report("PB102", "a mapping is no value", path, at, f"write one of value: ..., {_STATES_ADVICE}")
+        return _NOT_A_VALUE
 
     def _value(self, source: Any, path: str, at: Location) -> Any:
         at = node_place(source, at)
@@ -140,7 +153,9 @@ class Observations:
         if isinstance(source, int | float) and not isinstance(source, bool) and not _is_finite(source):
             self.taking.report("PB102", "the number is not finite", path, at, "write a finite number")
             return _NOT_A_VALUE
-        if isinstance(source, bool | int | float | Version | date | datetime | Unknown | DoesNotApply):
+        if isinstance(source, Unknown):
+            return source if self.taking.words(source.by, f"{path}.unknown", at, "customer") else _NOT_A_VALUE
+        if isinstance(source, bool | int | float | Version | date | datetime | DoesNotApply):
             return source
         self.taking.report("PB102", f"{described(source)} is no value", path, at, "write a text, a number or true")
         return _NOT_A_VALUE
@@ -151,6 +166,13 @@ class Observations:
         if len(self.taking.findings) > before:
             return _NOT_A_VALUE
         return source if isinstance(source, Sequence) else words
+
+
+def _as_mapping(fact: Fact) -> dict[str, Any]:
+    """``fact`` as an item of a list; a source that says nothing is left to the intake."""
+    written = {"attribute": fact.attribute, "value": fact.value, "source": fact.source, "at": fact.at}
+    written["about"] = fact.about
+    return {key: given for key, given in written.items() if given is not None and (key, given) != ("source", INTAKE)}
 
 
 def _is_finite(number: float) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -34,12 +36,17 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if sys.stdout is None:
+        return _unwritable("standard output is closed")
     try:
         code = _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        _let_the_pipe_go()
+        _let_go(sys.stdout)
         return exits.BROKEN_PIPE
+    except OSError as error:
+        _let_go(sys.stdout)
+        return _unwritable(error.strerror or "error")
     return code
 
 
@@ -47,16 +54,17 @@ def _run(arguments: Sequence[str] | None) -> int:
     try:
         result = group.main(None if arguments is None else list(arguments), "diagnose", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        if sys.stderr is not None:
+            error.show()
         return exits.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return exits.INTERRUPTED
     except DiagnoseError as error:
         return _refused(error)
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the last resort: no user is ever shown a traceback
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None:  # not a file, so one of the standard streams
+            raise
         return _internal(error)
     return result if isinstance(result, int) else exits.GOOD
 
@@ -82,7 +90,15 @@ def _internal(error: Exception) -> int:
     return exits.INTERNAL
 
 
-def _let_the_pipe_go() -> None:
-    """Nobody reads what is left in the buffer; without this Python would complain about it at exit."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
+def _unwritable(reason: str) -> int:
+    try:
+        click.echo(f"diagnose: the output cannot be written: {reason}", err=True)
+    except OSError:
+        _let_go(sys.stderr)
+    return exits.OUTPUT
+
+
+def _let_go(stream: TextIO) -> None:
+    """What is left in the buffer can go nowhere; without this Python would complain about it at exit."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -15,7 +15,7 @@ _LEVELS = {severity.word: severity for severity in Severity}
 
 
 @click.command()
-@click.argument("folder", type=FOLDER, default=Path("playbooks"), metavar="[DIR]")
+@click.argument("folder", type=FOLDER, required=False, metavar="[DIR]")
 @click.option("--kb", "other", type=FOLDER, help="The same as DIR.")
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True, help="Form of the output."
@@ -28,7 +28,7 @@ _LEVELS = {severity.word: severity for severity in Severity}
     help="From which level the exit code is 1.",
 )
 @click.option("--quiet", is_flag=True, help="Leave out what is below the fail level.")
-def check(folder: Path, other: Path | None, form: str, fail_level: str, quiet: bool) -> int:
+def check(folder: Path | None, other: Path | None, form: str, fail_level: str, quiet: bool) -> int:
     """Check the documents of a knowledge base.
 
     DIR is its folder, `playbooks` if it is not given. All findings come in one run, with file, line, column, code and
@@ -36,9 +36,12 @@ def check(folder: Path, other: Path | None, form: str, fail_level: str, quiet: b
     """
     from diagnose.kb.lint import check as findings_of
     from diagnose.nodes import find_documents
+    from diagnose.nodes.files import is_folder
 
-    where = other or folder
-    if not where.is_dir():
+    if folder and other and folder != other:
+        raise click.UsageError(f"DIR is '{folder}' and --kb is '{other}'; give one of them")
+    where = other or folder or Path("playbooks")
+    if not is_folder(where):
         raise click.UsageError(f"there is no folder '{where}'")
     if not find_documents(where):
         click.echo(f"there is no document in '{where}'", err=True)

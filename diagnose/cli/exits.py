@@ -23,6 +23,8 @@ UNPRECEDENTED = 20
 ESCALATION = 21
 INTERNAL = 70
 """An error of the program itself."""
+OUTPUT = 74
+"""The output cannot be written."""
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from diagnose.case import Intake
+from diagnose.errors import Finding, IntakeError, Location
 from diagnose.kb.base import KnowledgeBase
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -66,12 +67,23 @@ def intake_argument(command: _Command) -> _Command:
 def read_intake(source: str) -> Intake:
     """The intake in a file, or on standard input for ``-``; JSON or YAML."""
     if source == "-":
-        return Intake.parse(sys.stdin.buffer.read(_DOCUMENT_LIMIT), file="<stdin>")
+        return Intake.parse(_standard_input(), file="<stdin>")
     try:
         with Path(source).open("rb") as stream:
             return Intake.parse(stream.read(_DOCUMENT_LIMIT), file=source)
     except OSError as error:
         raise click.UsageError(f"cannot read {source}: {error.strerror}") from None
+
+
+def _standard_input() -> bytes:
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(_DOCUMENT_LIMIT)
+        reason = "it is closed"
+    except OSError as error:
+        reason = error.strerror or "error"
+    at = Location("<stdin>", 1, 1)
+    raise IntakeError((Finding("PB017", f"cannot be read: {reason}", at, advice="name a file, or send one"),))
 
 
 def load_kb(folder: Path, *, drafts: bool = False) -> KnowledgeBase:

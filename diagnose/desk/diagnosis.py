@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from diagnose.case import Intake
 from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
 from diagnose.desk.documents import diagnosis_data, trace_data
+from diagnose.errors import UsageError
 from diagnose.facts import WorkingMemory
 from diagnose.hypotheses import Hypothesis
 from diagnose.kb.base import KnowledgeBase
-from diagnose.kb.observe import observe
+from diagnose.kb.observe import observe, steps_of
 from diagnose.questions import Question
 from diagnose.rules.trace import Conflict
 
@@ -93,9 +94,14 @@ def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
     """The diagnosis of ``intake`` by ``kb``: no clock, no chance, no files.
 
     Raises:
+        UsageError: one of the two is something else.
         IntakeError: the intake does not fit the vocabulary of ``kb``; the error lists every finding.
         FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
     """
+    if not isinstance(intake, Intake):
+        raise UsageError(f"a {type(intake).__name__} is no Intake; write Intake(...), or Intake.from_data(a mapping)")
+    if not isinstance(kb, KnowledgeBase):
+        raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
     memory = observe(intake, kb)
     return Diagnosis(intake, kb, memory, decide(kb, memory, standing_at(intake, kb)))
 
@@ -103,8 +109,10 @@ def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
 def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
     """Where the case of ``intake`` stands."""
     standing = standing_of(kb, at_line=intake.at_line, channel=intake.channel, askable=intake.askable)
+    now = steps_of(kb)
+    done = [(now.get(each.step, each.step), each.outcome) for each in intake.tried]
     return replace(
         standing,
-        tried=frozenset(tried.step for tried in intake.tried if tried.outcome == FAILED),
-        passed_over=frozenset(tried.step for tried in intake.tried if tried.outcome != FAILED),
+        tried=frozenset(step for step, outcome in done if outcome == FAILED),
+        passed_over=frozenset(step for step, outcome in done if outcome != FAILED),
     )

@@ -178,7 +178,10 @@ def _support(support: Support) -> dict[str, Any]:
 
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
-    values = [{"value": value_data(value), "rules": list(rules)} for value, rules in conflict.values]
+    values = [
+        {"value": None if value is None else value_data(value), "rules": list(rules)}
+        for value, rules in conflict.values
+    ]
     return {"attribute": conflict.attribute, "values": values}
 
 

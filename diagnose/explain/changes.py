@@ -10,8 +10,10 @@ from diagnose.decision import Advice, Decision, Escalation, FixPlan, MoreFacts, 
 from diagnose.explain.page import section
 from diagnose.explain.words import Words, clean
 from diagnose.facts import Fact, Value, WorkingMemory
+from diagnose.hypotheses import Candidate, Reading, find_candidates
 from diagnose.kb.base import KnowledgeBase
-from diagnose.vocabulary import AttributeType
+from diagnose.questions.worth import answers_to
+from diagnose.vocabulary import Attribute, AttributeType
 
 Decide: TypeAlias = Callable[[WorkingMemory], Verdict]
 """A case decided from its memory; everything else - knowledge base, lines, steps tried - is already in it."""
@@ -36,12 +38,15 @@ class Change:
 def what_would_change(verdict: Verdict, kb: KnowledgeBase, decide: Decide) -> tuple[Change, ...]:
     """What each answer to each open question would lead to, in the order of the questions.
 
-    Yes/no and choice questions are followed up, the first ten of them; ``decide`` works out a case again.
+    The first ten questions are followed up; for a number, a date and the like the answers are those that the
+    candidates' conditions tell apart. ``decide`` works out a case again.
     """
     now = signature(verdict.decision)
+    reading = Reading.of(kb, verdict.inference.memory)
+    candidates = find_candidates(reading).all
     changes: list[Change] = []
     for question in verdict.questions[:QUESTIONS]:
-        for answer in _answers(question.attribute, kb):
+        for answer in _answers(question.attribute, reading, candidates):
             decision = decide(_with(verdict.inference.memory, question.attribute, answer)).decision
             changes.append(Change(question.attribute, answer, decision, signature(decision) == now))
     return tuple(changes)
@@ -64,13 +69,17 @@ def signature(decision: Decision) -> tuple[str, ...]:
             assert_never(decision)
 
 
-def _answers(attribute: str, kb: KnowledgeBase) -> tuple[Value, ...]:
-    declared = kb.vocabulary.attributes.get(attribute)
-    if declared is None:
-        return ()
-    if declared.type is AttributeType.YES_NO:
-        return (True, False)
-    return declared.values[:ANSWERS] if declared.type is AttributeType.CHOICE else ()
+def _answers(name: str, reading: Reading, candidates: tuple[Candidate, ...]) -> tuple[Value, ...]:
+    answers = answers_to(reading, name, candidates)
+    declared = reading.kb.vocabulary.attributes.get(name)
+    if declared is not None and declared.type in {AttributeType.NUMBER, AttributeType.DURATION}:
+        answers = tuple(sorted(each for each in answers if isinstance(each, float) and _in_range(each, declared)))
+    return answers[:ANSWERS]
+
+
+def _in_range(number: float, declared: Attribute) -> bool:
+    above_low = declared.low is None or number >= declared.low
+    return above_low and (declared.high is None or number <= declared.high)
 
 
 def _with(memory: WorkingMemory, attribute: str, answer: Value) -> WorkingMemory:

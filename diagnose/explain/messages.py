@@ -139,6 +139,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "question.step": ("a step may not be taken before: {values}", "до ответа нельзя выполнять шаг: {values}"),
     "question.entry": ("shows what the request is about", "показывает, о чём обращение"),
     "question.confirm": ("confirms before a dear or risky step", "подтверждение перед дорогим или рискованным шагом"),
+    "question.could-change": (
+        "some answer would change the decision, but asking costs more than it saves on average",
+        "иной ответ изменил бы решение, но в среднем вопрос обходится дороже, чем даёт",
+    ),
     "question.worth-it": ("the answer is worth more than asking costs", "ответ стоит больше, чем вопрос"),
     "question.range": ("a number from {first} to {other} {value}", "число от {first} до {other} {value}"),
     "question.answers": ("possible answers: {values}", "возможные ответы: {values}"),
@@ -261,6 +265,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "Это не исключено: решение на нём и основано.",
     ),
     "why-not.retired": ("It does not take part: it is retired.", "Не участвует: сценарий выведен из работы."),
+    "why-not.draft": (
+        "It is a draft and takes no part; --drafts lets it.",
+        "Это черновик, он не участвует; с --drafts участвует.",
+    ),
     "why-not.replaced": (
         "It does not take part: it is retired; {other} took its place.",
         "Не участвует: сценарий выведен из работы, его заменил {other}.",

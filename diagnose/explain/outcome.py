@@ -157,7 +157,9 @@ def _question(question: Question, words: Words) -> Iterator[str]:
         yield words.say("question.answers", values="; ".join(answers))
     if question.steps:
         yield words.say("question.step", values=words.listed(clean(step) for step in question.steps))
-    if question.reason is not QuestionReason.GATE:
+    if question.reason is QuestionReason.WORTH_IT and question.weight <= 0:
+        yield words.say("question.could-change")
+    elif question.reason is not QuestionReason.GATE:
         yield words.say(f"question.{question.reason.value}")
     elif question.faults:
         yield words.say("question.gate", values="; ".join(words.fault(fault) for fault in question.faults))

@@ -23,6 +23,7 @@ class Against(Enum):
     NO_COMPLAINT = "no-complaint"
     CHOSEN = "chosen"
     RETIRED = "retired"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,9 @@ def why_not(fault: str, verdict: Verdict, kb: KnowledgeBase) -> WhyNot:
     Raises:
         UsageError: no playbook has this id.
     """
+    draft = _draft(fault, kb)
+    if draft is not None:
+        return WhyNot(draft, Against.DRAFT)
     playbook = _playbook(fault, kb)
     if playbook.id in kb.retired:
         return WhyNot(playbook.id, Against.RETIRED, replaced_by=playbook.replaced_by)
@@ -115,12 +119,19 @@ def _hypothesis(fault: str, verdict: Verdict) -> Hypothesis | None:
     return next((each for each in verdict.weighing.hypotheses if each.fault == fault), None)
 
 
+def _draft(fault: str, kb: KnowledgeBase) -> str | None:
+    return next((each for each in sorted(kb.drafts) if fault.casefold() == each.casefold()), None)
+
+
 def _playbook(fault: str, kb: KnowledgeBase) -> Playbook:
     wanted = fault.casefold()
     for known in (kb.playbooks, kb.retired):
         for playbook in known.values():
             if wanted == playbook.id.casefold() or fault in playbook.formerly:
                 return playbook
-    near = difflib.get_close_matches(fault, sorted({*kb.playbooks, *kb.retired}), n=1)
+    draft = _draft(fault, kb)
+    if draft is not None:
+        raise UsageError(f"'{echo(draft)}' is a draft and takes no part")
+    near = difflib.get_close_matches(fault, sorted({*kb.playbooks, *kb.retired, *kb.drafts}), n=1)
     hint = f"; did you mean '{near[0]}'?" if near else ""
     raise UsageError(f"no playbook is called '{echo(fault)}'{hint}")

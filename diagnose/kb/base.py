@@ -19,7 +19,7 @@ from diagnose.vocabulary import Vocabulary
 class KnowledgeBase:
     """A loaded knowledge base. ``digest`` names its content, whatever the files are called or hold in comments.
 
-    ``playbooks`` are those that take part; ``retired`` keeps the others. ``common`` and ``relevance`` are by
+    ``playbooks`` are those that take part; ``retired`` keeps the others, ``drafts`` their ids only. ``common`` and ``relevance`` are by
     attribute. ``warnings`` are the findings that did not keep it from loading.
     """
 
@@ -33,6 +33,7 @@ class KnowledgeBase:
     relevance: Mapping[str, Condition]
     digest: str
     retired: Mapping[str, Playbook] = field(default_factory=dict)
+    drafts: frozenset[str] = frozenset()
     warnings: tuple[Finding, ...] = ()
     signs: SignIndex = field(default_factory=lambda: SignIndex(()))
     derived: dict[Any, Any] = field(default_factory=dict, repr=False)

@@ -9,7 +9,7 @@ from diagnose.errors import Finding, Location, echo
 from diagnose.facts import Value
 from diagnose.kb.codes import finding
 from diagnose.kb.suggest import meant
-from diagnose.names import fold
+from diagnose.names import fold, lookalike
 from diagnose.support import Support
 from diagnose.vocabulary import EQUIPMENT, Attribute, Vocabulary
 
@@ -59,7 +59,7 @@ class Lexicon:
         now = self.renamed(name)
         if now is not None:
             return self.vocabulary.attributes[now]
-        return self.missing("PB204", "attribute", name, self.vocabulary.attributes)
+        return self._unknown("PB204", "attribute", name, self.vocabulary.attributes, self._former())
 
     def renamed(self, name: str) -> str | None:
         """The id that took the place of attribute ``name``; None when ``name`` is not a former id."""
@@ -78,7 +78,12 @@ class Lexicon:
             now = taxonomy.formerly[former[fold(name)]]
             return Problem("PB208", f"{echo(name)!r} is now called {now!r}", f"write {now}", now)
         code = "PB201" if attribute == EQUIPMENT else "PB203"
-        return self.missing(code, attribute, name, taxonomy.parents)
+        return self._unknown(code, attribute, name, taxonomy.parents, taxonomy.formerly)
+
+    def _unknown(self, code: str, what: str, name: str, known: Iterable[str], former: Iterable[str]) -> Problem:
+        """The problem of a name that is neither among ``known`` nor among ``former``, but may look like one."""
+        twin = None if name.isascii() else lookalike(name, former)
+        return self.missing(code, what, name, known if twin is None else (twin,))
 
     def missing(self, code: str, what: str, name: str, known: Iterable[str]) -> Problem:
         """The problem of a name that is not declared."""

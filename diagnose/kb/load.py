@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from diagnose.errors import KnowledgeBaseError, Severity
+from diagnose.errors import KnowledgeBaseError, Severity, UsageError
 from diagnose.kb.base import KnowledgeBase
 
 
@@ -14,6 +14,7 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
     """The knowledge base in ``folder``; ``drafts`` lets drafts take part, ``rules`` adds classes of Python rules.
 
     Raises:
+        UsageError: one of ``rules`` is no class.
         KnowledgeBaseError: something is wrong with a document; the error lists every finding of level error.
     """
     from diagnose.kb.checks import Subject
@@ -21,8 +22,12 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
     from diagnose.kb.lint import in_order, run_checks
     from diagnose.kb.reading import read_folder
 
+    classes = tuple(rules) if isinstance(rules, Iterable) else (rules,)
+    for each in classes:
+        if not isinstance(each, type):
+            raise UsageError(f"rules takes classes of Python rules, not {each!r:.80}; pass the class itself")
     read = read_folder(Path(folder), cases=False)
-    translation, found = translate(read.documents, drafts=drafts, rules=rules)
+    translation, found = translate(read.documents, drafts=drafts, rules=classes)
     kb, compiled = assemble(translation, found, drafts=drafts)
     findings = in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
     errors = tuple(each for each in findings if each.severity is Severity.ERROR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from diagnose.case import Intake, Reported
@@ -26,7 +26,7 @@ def observe(intake: Intake, kb: KnowledgeBase) -> WorkingMemory:
     Raises:
         IntakeError: with a finding, and its path, for every name that is not declared and every value of a wrong type.
     """
-    facts, findings = _observed(intake, lexicon_of(kb))
+    facts, findings = _observed(intake, lexicon_of(kb), steps_of(kb))
     if findings:
         raise IntakeError(findings)
     return WorkingMemory.of(facts, intake.reported_at)
@@ -37,10 +37,15 @@ def findings_of(intake: Intake, lexicon: Lexicon) -> tuple[Finding, ...]:
     return _observed(intake, lexicon)[1]
 
 
-def _observed(intake: Intake, lexicon: Lexicon) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+def _observed(
+    intake: Intake, lexicon: Lexicon, steps: Iterable[str] | None = None
+) -> tuple[tuple[Fact, ...], tuple[Finding, ...]]:
+    """The facts of ``intake`` and what is wrong with it; steps tried are not looked at where ``steps`` is None."""
     observer = _Observer(lexicon, intake)
     facts = (*observer.fields(), *observer.reports())
     observer.check_people()
+    if steps is not None:
+        observer.check_tried(steps)
     return facts, tuple(sorted(observer.findings, key=lambda each: each.sort_key))
 
 
@@ -49,6 +54,16 @@ def lexicon_of(kb: KnowledgeBase) -> Lexicon:
     found: Lexicon = kb.rules.once.get("lexicon") or kb.rules.once.setdefault(
         "lexicon", Lexicon(kb.vocabulary, kb.support)
     )
+    return found
+
+
+def steps_of(kb: KnowledgeBase) -> Mapping[str, str]:
+    """By present and former id what a step is called now, in retired playbooks too: it may have been tried before."""
+    found: Mapping[str, str] | None = kb.derived.get("steps")
+    if found is None:
+        steps = [step for each in (*kb.playbooks.values(), *kb.retired.values()) for step in each.steps]
+        former = {name: step.id for step in steps for name in step.formerly}
+        found = kb.derived["steps"] = former | {step.id: step.id for step in steps}
     return found
 
 
@@ -88,6 +103,7 @@ class _Observer:
                     f"{echo(before.attribute)!r} and {echo(report.attribute)!r} are one attribute, {attribute.id!r}"
                 )
                 self._note(Problem("PB010", message, "keep one of the two"), report.path, report.location)
+            self._check_about(report)
             state = report.value
             if isinstance(state, Unknown | DoesNotApply):
                 yield Fact(attribute.id, state, report.source, report.at, report.about)
@@ -107,6 +123,19 @@ class _Observer:
             if name not in known:
                 problem = self.lexicon.missing("PB203", "line or person", name, known)
                 self._note(problem, f"askable[{index}]", self.intake.place("askable"))
+
+    def check_tried(self, steps: Iterable[str]) -> None:
+        """Findings for steps tried that no playbook has."""
+        for index, tried in enumerate(self.intake.tried):
+            if tried.step not in steps:
+                problem = self.lexicon.missing("PB205", "step", tried.step, steps)
+                self._note(problem, f"tried[{index}]", self.intake.place("tried"))
+
+    def _check_about(self, report: Reported) -> None:
+        """A finding for a report about equipment that is not declared."""
+        kind = None if report.about is None else self.lexicon.kind(report.about, EQUIPMENT)
+        if isinstance(kind, Problem) and kind.instead is None:
+            self._note(kind, f"{report.path}.about", report.location)
 
     def _kinds(self, names: tuple[str, ...]) -> tuple[str, ...]:
         at = self.intake.place(EQUIPMENT)

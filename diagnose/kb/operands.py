@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from diagnose.errors import Finding, Location
+from diagnose.errors import Finding, Location, echo
 from diagnose.facts import Value
 from diagnose.kb.codes import finding
 from diagnose.kb.lexicon import Lexicon, Problem, report
 from diagnose.kb.texts import words_of
 from diagnose.kb.values import member_of, seen, value_of
 from diagnose.nodes import Mapping as MappingNode
-from diagnose.nodes import Node, Scalar, Sequence, as_duration
+from diagnose.nodes import Node, Scalar, Sequence, as_duration, is_ambiguous
 from diagnose.rules.operators import Age, Between, HasAll, HasNone, NotOneOf, NotWithin, OneOf, Operator, Within, shown
 from diagnose.vocabulary import Attribute, AttributeType
 
@@ -42,6 +42,9 @@ class Reading:
         if isinstance(found, Problem):
             report(self.findings, found, node.at)
             return found.instead
+        if attribute.type is T.TEXT and isinstance(node, Scalar) and is_ambiguous(node):
+            message = f"'{echo(node.text)}' without quotes is no text for every reader of YAML"
+            self.note("PB113", message, node.at, "put it in quotes")
         return found
 
     def values(self, node: Sequence) -> tuple[Value, ...]:

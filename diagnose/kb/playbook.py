@@ -64,6 +64,7 @@ class Step:
     fixes: float = 0.0
     check: tuple[tuple[str, Value], ...] = ()
     stop: bool = False
+    formerly: tuple[str, ...] = ()
     at: Location | None = field(default=None, compare=False)
 
 

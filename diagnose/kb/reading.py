@@ -12,7 +12,7 @@ from diagnose.kb.compile import Documents
 from diagnose.kb.documents import Document, read_document
 from diagnose.names import fold
 from diagnose.nodes import Mapping, Node, Scalar, find_documents, read_bytes, read_text
-from diagnose.nodes.files import name_of
+from diagnose.nodes.files import is_called, is_folder, name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ def read_folder(folder: Path, *, cases: bool = True) -> Folder:
     """
     paths = find_documents(folder)
     if not paths:
-        missing = "is empty" if folder.is_dir() else "does not exist"
+        missing = "is empty" if is_folder(folder) else "does not exist"
         at = Location(name_of(folder))
         return Folder(Documents(), (finding("PB017", f"the folder {missing}", at, "name a folder of playbooks"),))
-    files = [_read(path, folder) for path in paths if cases or not path.name.endswith(CASES)]
+    files = [_read(path, folder) for path in paths if cases or not is_called(path.name, CASES)]
     documents = Documents.of(
         (file.document for file in files if file.document is not None),
         frozenset(name for file in files for name in file.excused),
@@ -85,7 +85,7 @@ def _damaged(root: Node, findings: tuple[Finding, ...], *, whole: bool) -> Itera
     if not isinstance(root, Mapping):
         return
     for path, name in _declared(root):
-        inside = f"{path}."
+        inside = (f"{path}.", f"{path}[")
         if whole or any(each.path == path or each.path.startswith(inside) or not each.path for each in findings):
             yield name
 
@@ -95,6 +95,7 @@ def _declared(root: Mapping) -> Iterator[tuple[str, str]]:
     for key, node in root.entries:
         if key.text in ("playbook", "conclusion") and isinstance(node, Scalar):
             yield key.text, node.text
+            yield "plan", node.text
         if not isinstance(node, Mapping):
             continue
         for name, below in node.entries:

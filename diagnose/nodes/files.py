@@ -16,20 +16,30 @@ SUFFIXES = (".yaml", ".yml")
 
 
 def find_documents(folder: Path) -> tuple[Path, ...]:
-    """Everything below ``folder`` that is called ``*.yaml`` or ``*.yml``, sorted; hidden names are left out.
+    """Everything below ``folder`` that is called ``*.yaml`` or ``*.yml``, in any case, sorted; no hidden names.
 
     Linked folders are not entered; they come back as paths of their own, which :func:`read_file` refuses, as it does
     whatever else is called so without being a file.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         return (folder,) if os.path.lexists(folder) else ()
     found: list[Path] = []
     for base, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         here = Path(base)
-        found += [here / name for name in folders if name.endswith(SUFFIXES) or (here / name).is_symlink()]
-        found += [here / name for name in files if name.endswith(SUFFIXES) and not name.startswith(".")]
+        found += [here / name for name in folders if is_called(name, SUFFIXES) or (here / name).is_symlink()]
+        found += [here / name for name in files if is_called(name, SUFFIXES) and not name.startswith(".")]
     return tuple(sorted(found, key=Path.as_posix))
+
+
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder; False for one that cannot be looked up, such as a name that is too long."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises
+
+
+def is_called(name: str, endings: tuple[str, ...]) -> bool:
+    """Whether a file of this ``name`` has one of the ``endings``, in small letters or capitals."""
+    return name.lower().endswith(endings)
 
 
 def read_file(path: Path, root: Path, limits: Limits = DOCUMENT) -> tuple[Node | None, tuple[Finding, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from diagnose.facts import Duration, Value
+from diagnose.facts import Duration, Value, Version
 
 
 class Operator(Protocol):
@@ -77,12 +77,8 @@ class Between:
         """``{at_least: 5}``, ``{between: [1, 2]}`` and the like."""
         if self.low is not None and self.high is not None and self.low_included and self.high_included:
             return f"{{between: [{shown(self.low)}, {shown(self.high)}]}}"
-        parts = []
-        if self.low is not None:
-            parts.append(f"{'at_least' if self.low_included else 'above'}: {shown(self.low)}")
-        if self.high is not None:
-            parts.append(f"{'at_most' if self.high_included else 'below'}: {shown(self.high)}")
-        return "{" + ", ".join(parts) + "}"
+        ends = zip(_end_words(self), (self.low, self.high), strict=True)
+        return "{" + ", ".join(f"{word}: {shown(end)}" for word, end in ends if end is not None) + "}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +198,17 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class NotWithin:
-    """None of the case's kinds is one of ``asked`` or below it."""
+    """One of the case's kinds is known to be none of ``asked``, nor below it."""
 
     asked: tuple[str, ...]
     inside: frozenset[str] = field(compare=False)
     above: frozenset[str] = field(compare=False)
 
     def test(self, value: Any, now: datetime | None) -> bool | None:  # noqa: ARG002 - likewise
-        """The opposite of :class:`Within`."""
-        if any(kind in self.inside for kind in value):
-            return False
-        return None if any(kind in self.above for kind in value) else True
+        """True as soon as one kind is outside, None while one could be."""
+        if any(kind not in self.inside and kind not in self.above for kind in value):
+            return True
+        return None if any(kind in self.above for kind in value) else False
 
     @property
     def written(self) -> str:
@@ -245,6 +241,16 @@ def shown_duration(seconds: float) -> str:
         if seconds and (seconds / size).is_integer():
             return f"{shown(float(seconds / size))} {unit}"
     return f"{shown(float(seconds))} s"
+
+
+def _end_words(span: Between) -> tuple[str, str]:
+    """The operators for the lower and the upper end of ``span``."""
+    end = span.high if span.low is None else span.low
+    if isinstance(end, datetime):
+        return "after", "before"
+    if isinstance(end, Version):
+        return "version_at_least", "version_below"
+    return "at_least" if span.low_included else "above", "at_most" if span.high_included else "below"
 
 
 def _listed(values: frozenset[Any]) -> str:

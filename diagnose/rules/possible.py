@@ -152,7 +152,6 @@ class Possible:
         seen.add(attribute)
         if attribute in self._rules.asked:
             yield attribute
-            return
         for rule in self._rules.setters.get(attribute, ()):
             yield from self._waits(rule.condition, seen)
         for python in self._rules.python:

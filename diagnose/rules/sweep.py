@@ -190,6 +190,8 @@ class _Run:
         masks = {value: reduce(or_, (mask for _, mask in found)) for value, found in proposed.items()}
         if attribute in self.rules.collected:
             self._collect(attribute, masks, reported)
+            for case in _bits(reduce(or_, masks.values()) & reported & ~self.columns.present(attribute)):
+                self._clash(case, attribute, proposed)
             return
         seen = twice = 0
         for mask in masks.values():
@@ -200,7 +202,7 @@ class _Run:
             self.columns.add(attribute, value, agreed)
             for case in _bits(agreed):
                 self.concluded[case][attribute] = value
-        for case in _bits((twice & ~reported) | (seen & reported & self.columns.present(attribute))):
+        for case in _bits((twice & ~reported) | (seen & reported)):
             self._clash(case, attribute, proposed)
 
     def _collect(self, attribute: str, masks: Mapping[Value, int], reported: int) -> None:
@@ -214,7 +216,7 @@ class _Run:
             self.concluded[case][attribute] = members
 
     def _clash(self, case: int, attribute: str, proposed: Mapping[Value, list[tuple[str, int]]]) -> None:
-        found = {
+        found: dict[Value | None, list[str]] = {
             value: sorted(rule for rule, mask in rules if mask >> case & 1)
             for value, rules in proposed.items()
             if any(mask >> case & 1 for _, mask in rules)
@@ -224,6 +226,8 @@ class _Run:
             if set(found) == {observed}:
                 return
             found[observed] = sorted([*found.get(observed, ()), OBSERVED])
+        elif attribute in self.memories[case].inapplicable:
+            found[None] = [OBSERVED]
         values = sorted(((value, tuple(rules)) for value, rules in found.items()), key=lambda pair: pair[1])
         self.conflicts[case].append(Conflict(attribute, tuple(values)))
 

@@ -45,10 +45,13 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """``attribute`` got several ``values``, each from the rules named; "observed" stands for the intake itself."""
+    """``attribute`` got several ``values``, each from the rules named; "observed" stands for the intake itself.
+
+    None among the values: it was reported not to apply.
+    """
 
     attribute: str
-    values: tuple[tuple[Value, tuple[str, ...]], ...]
+    values: tuple[tuple[Value | None, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

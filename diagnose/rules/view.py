@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from diagnose.facts import Value, WorkingMemory
-from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, NoneOf, leaves
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Known, Leaf, NoneOf, Test, leaves
 from diagnose.rules.network import RuleBase
 from diagnose.rules.possible import Possible
 from diagnose.rules.rule import Rule
@@ -29,7 +29,7 @@ class CaseView:
         self.terms = rules.network.terms(self.values.items())
         self.concluded: dict[str, Value] = {}
         self.conflicts: list[Conflict] = []
-        self._proposed: dict[str, dict[Value, list[str]]] = {}
+        self._proposed: dict[str, dict[Value | None, list[str]]] = {}
         self._possible: Possible | None = None
 
     def was_asked(self, attribute: str) -> bool:
@@ -68,9 +68,10 @@ class CaseView:
             self.terms[attribute] = (value, self.rules.network.watched(attribute, value))
         return news
 
-    def _settled(self, attribute: str, proposed: Mapping[Value, list[str]]) -> Value | None:
+    def _settled(self, attribute: str, proposed: Mapping[Value | None, list[str]]) -> Value | None:
         observed = self.memory.values.get(attribute)
         if attribute in self.memory.inapplicable:
+            self._clash(attribute, {**proposed, None: [OBSERVED]})
             return None
         if observed is not None:
             if attribute not in self.rules.collected and set(proposed) != {observed}:
@@ -83,7 +84,7 @@ class CaseView:
             return None
         return next(iter(proposed))
 
-    def _clash(self, attribute: str, proposed: Mapping[Value, list[str]]) -> None:
+    def _clash(self, attribute: str, proposed: Mapping[Value | None, list[str]]) -> None:
         values = sorted(((value, tuple(sorted(rules))) for value, rules in proposed.items()), key=lambda pair: pair[1])
         self.conflicts.append(Conflict(attribute, tuple(values)))
 
@@ -110,7 +111,19 @@ class CaseView:
                 for member in members:
                     self._assume(member, assumed)
             case _:
-                rested_on.append(Support(condition, self.values.get(condition.attribute)))
+                (assumed if self._is_assumed(condition) else rested_on).append(self._support(condition))
+
+    def _support(self, leaf: Leaf) -> Support:
+        """The value that ``leaf`` rests on; of several kinds those that fit."""
+        value = self.values.get(leaf.attribute)
+        if isinstance(value, tuple) and len(value) > 1 and isinstance(leaf, Test):
+            value = tuple(kind for kind in value if leaf.operator.test((kind,), self.now))
+        return Support(leaf, value)
+
+    def _is_assumed(self, leaf: Leaf) -> bool:
+        """Whether a test for the want of a value holds only because nobody was asked."""
+        name = leaf.attribute
+        return isinstance(leaf, Known) and not leaf.wanted and not (self.was_asked(name) or self.does_not_apply(name))
 
     def _assume(self, condition: Condition, assumed: list[Support]) -> None:
         assumed.extend(

@@ -189,6 +189,20 @@ def test_a_table_makes_a_case_of_each_row() -> None:
     ]
 
 
+def test_rows_are_named_as_they_are_written() -> None:
+    found, wrong = cases(
+        HEAD
+        + "  - name: c\n    intake: {}\n    table: {lamp.hours: [1, {unknown: customer}, {applies: false}]}\n"
+        + "    expect: {line: line-1}\n"
+    )
+    assert wrong == ()
+    assert [case.name for case in found] == [
+        "c [lamp.hours: 1]",
+        "c [lamp.hours: {unknown: customer}]",
+        "c [lamp.hours: {applies: false}]",
+    ]
+
+
 FIVE = "{name: a, intake: {symptoms: {lamp.hours: 5}}, expect: {outcome: plan}}"
 
 

@@ -12,7 +12,7 @@ from diagnose.kb import checks
 from diagnose.kb.checks import CHECKS
 from diagnose.kb.codes import CODES
 from diagnose.kb.lint import check
-from tests.kb.folders import FILES, SUPPORT, TONER, WORDS, expected, with_files
+from tests.kb.folders import BLANK, FILES, SUPPORT, TONER, WORDS, expected, with_files
 
 
 def found_in(folder: Path) -> list[tuple[str, int, str]]:
@@ -236,6 +236,18 @@ def test_a_mistake_in_what_is_declared_is_one_error(tmp_path, file, old, new, co
     errors = [(each.code, Path(each.at.file).stem) for each in found if each.severity is Severity.ERROR]
     assert errors == [(code, file)], [str(each) for each in found]
     assert all(each.at.line and each.advice for each in found if each.severity is Severity.ERROR and code != "PB407")
+
+
+@pytest.mark.parametrize("written", ["no", "1.10", "12:30"])
+def test_a_text_in_a_condition_that_readers_of_yaml_disagree_on_is_a_warning(tmp_path, written):
+    blank = BLANK.replace("print.output: blank", f"printer.message: {written}")
+    found = [each for each in check(with_files(tmp_path, blank=blank)) if each.code == "PB113"]
+    assert [(each.severity, each.advice) for each in found] == [(Severity.WARNING, "put it in quotes")]
+
+
+def test_a_version_in_a_condition_needs_no_quotes(tmp_path):
+    blank = BLANK.replace("print.output: blank", "printer.firmware: 1.10")
+    assert "PB113" not in [each.code for each in check(with_files(tmp_path, blank=blank))]
 
 
 def test_an_abnormal_value_named_twice_is_a_warning(tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from diagnose.errors import KnowledgeBaseError, Severity
+from diagnose.errors import KnowledgeBaseError, Severity, UsageError
 from diagnose.kb.lint import check
 from diagnose.kb.load import load
 from diagnose.rules.python import MATCH, TEST, Observed, PythonRules, Rule
@@ -40,6 +40,13 @@ def test_a_clean_folder_becomes_a_knowledge_base(tmp_path):
     assert sorted(kb.playbooks) == ["network.router-off", "printing.blank", "printing.toner-empty"]
     assert kb.settings.name == "small"
     assert all(each.severity < Severity.ERROR for each in kb.warnings)
+
+
+def test_rules_that_are_no_classes_are_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match=r"not 'os\.path'"):
+        load(with_files(tmp_path), rules=["os.path"])
+    with pytest.raises(UsageError, match="not 5"):
+        load(tmp_path, rules=5)
 
 
 def test_the_folder_may_be_named_by_a_string(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,10 @@ from diagnose.case import Intake
 from diagnose.errors import IntakeError
 from diagnose.facts import DoesNotApply, Fact, Unknown, Version
 from diagnose.kb.compile import compile_documents
-from diagnose.kb.observe import observe
+from diagnose.kb.observe import observe, steps_of
+from diagnose.kb.playbook import Playbook, Step
+from diagnose.rules.conditions import ALWAYS
+from diagnose.texts import Text
 from tests.kb.folders import documents
 
 KB, _ = compile_documents(documents())
@@ -71,10 +75,43 @@ def test_a_fact_keeps_who_reported_it_and_when():
         "value": "faded",
         "source": "monitor",
         "at": "2026-11-22T09:00Z",
-        "about": "p1",
+        "about": "printer",
     }
     memory = observe(Intake(facts=[told]), KB)
-    assert memory.facts == (Fact("print.output", "faded", "monitor", datetime(2026, 11, 22, 9, tzinfo=UTC), "p1"),)
+    assert memory.facts == (Fact("print.output", "faded", "monitor", datetime(2026, 11, 22, 9, tzinfo=UTC), "printer"),)
+
+
+def test_a_step_tried_that_no_playbook_has_names_what_was_meant():
+    known = min(steps_of(KB))
+    observe(Intake(tried=[known]), KB)
+    with pytest.raises(IntakeError) as caught:
+        observe(Intake(tried=[known, f"{known}x"]), KB)
+    assert [(each.code, each.path, each.advice) for each in caught.value.findings] == [
+        ("PB205", "tried[1]", f"did you mean {known!r}?")
+    ]
+
+
+def test_steps_of_retired_playbooks_may_have_been_tried():
+    retired = replace(KB, playbooks={}, retired=KB.playbooks, derived={})
+    assert steps_of(retired) == steps_of(KB) != {}
+
+
+def test_a_former_id_of_a_step_stands_for_the_present_one():
+    step = Step("new", Text.of("Do it."), "customer", formerly=("old",))
+    kb = replace(KB, playbooks={"a.b": Playbook("a.b", "fault", Text.of("B"), ALWAYS, 0.1, steps=(step,))}, derived={})
+    assert steps_of(kb) == {"new": "new", "old": "new"}
+
+
+def test_equipment_that_a_report_is_about_is_declared_or_was():
+    def told(about):
+        return Intake(facts=[{"attribute": "print.output", "value": "faded", "about": about}])
+
+    assert [observe(told(each), KB).facts[0].about for each in ("printer", "laserjet")] == ["printer", "laserjet"]
+    with pytest.raises(IntakeError) as caught:
+        observe(told("printre"), KB)
+    assert [(each.code, each.path, each.advice) for each in caught.value.findings] == [
+        ("PB201", "facts[0].about", "did you mean 'printer'?")
+    ]
 
 
 def test_the_latest_of_several_reports_counts():
@@ -133,6 +170,17 @@ def test_a_look_alike_letter_is_named():
     with pytest.raises(IntakeError) as caught:
         observe(Intake(symptoms={"print.\u043eutput": "faded"}), KB)
     assert "Cyrillic small letter o" in caught.value.findings[0].advice
+
+
+@pytest.mark.parametrize(
+    ("fields", "meant"),
+    [({"equipment": "l\u0430serjet"}, "laserjet"), ({"symptoms": {"print.lo\u043ek": "faded"}}, "print.look")],
+)
+def test_a_look_alike_of_a_former_id_is_named(fields, meant):
+    with pytest.raises(IntakeError) as caught:
+        observe(Intake(**fields), KB)
+    assert caught.value.findings[0].advice.startswith(f"did you mean {meant!r}? ")
+    assert "is Cyrillic" in caught.value.findings[0].advice
 
 
 @given(

@@ -43,10 +43,9 @@ def passes(test, value, now, taxonomy):
             results.append(None)
         else:
             results.append(False)
-    within = True if True in results else None if None in results else False
     if isinstance(o, op.NotWithin):
-        return None if within is None else not within
-    return within
+        results = [None if result is None else not result for result in results]
+    return True if True in results else None if None in results else False
 
 
 def holds(condition, values, memory, irrelevant, taxonomy):
@@ -115,6 +114,7 @@ def evaluate(base: RuleBase, memory: WorkingMemory):
                 proposals.setdefault(name, set()).add(value)
         for name, found in proposals.items():
             if name in memory.inapplicable:
+                conflicts.add(name)
                 continue
             if name in memory.values:
                 if name not in base.collected and found != {memory.values[name]}:

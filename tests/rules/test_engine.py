@@ -10,15 +10,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from diagnose.errors import FiringBudgetError, UsageError
-from diagnose.facts import Fact, WorkingMemory
+from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
 from diagnose.rules import python
-from diagnose.rules.conditions import AllOf, NoneOf, Test
+from diagnose.rules.conditions import AllOf, Known, NoneOf, Test
 from diagnose.rules.engine import infer
 from diagnose.rules.network import RuleBase
-from diagnose.rules.operators import OneOf
+from diagnose.rules.operators import NotWithin, OneOf, Within
+from diagnose.rules.possible import Possible
 from diagnose.rules.rule import PythonRuleSet, Rule
 from diagnose.rules.sweep import sweep
-from diagnose.vocabulary import Attribute, AttributeType, Vocabulary
+from diagnose.vocabulary import Attribute, AttributeType, Taxonomy, Vocabulary
 
 VOCABULARY = Vocabulary(
     {
@@ -86,6 +87,42 @@ def test_a_firing_budget_reports_itself():
         infer(base, memory(link_lamp="red"), budget=2)
     assert (caught.value.fired, caught.value.budget) == (2, 2)
     assert infer(base, memory(link_lamp="red"), budget=3).matched == ("link.cut",)
+
+
+def test_a_conclusion_about_what_was_reported_not_to_apply_is_a_conflict():
+    base = RuleBase.build([RED_IS_DOWN, DOWN_IS_OURS, CUT], VOCABULARY)
+    case = WorkingMemory.of([Fact("link.lamp", "red"), Fact("link.state", DoesNotApply())])
+    inference = infer(base, case)
+    assert inference.matched == ()
+    assert inference.conflicts[0].values == (("down", ("link.red-is-down",)), (None, ("observed",)))
+    assert next(sweep(base, [case])).conflicts == inference.conflicts
+
+
+def test_a_want_of_a_value_that_nobody_was_asked_for_is_an_assumption():
+    base = RuleBase.build([Rule("link.dark", Known("link.lamp", wanted=False))], VOCABULARY)
+    assumed, asked = (
+        infer(base, case).firings[0] for case in (memory(), WorkingMemory.of([Fact("link.lamp", Unknown("customer"))]))
+    )
+    assert [each.written for each in assumed.assumed] == ["link.lamp: {known: false}"]
+    assert asked.assumed == ()
+
+
+KINDS = Taxonomy({"device": None, "left": "device", "right": "device"})
+
+
+@pytest.mark.parametrize("operator", [Within, NotWithin])
+def test_of_several_pieces_of_equipment_one_must_fit_and_the_trace_says_which(operator):
+    fits = "left" if operator is Within else "right"
+    rule = Rule("a.rule", Test("equipment", operator(("left",), frozenset({"left"}), frozenset({"device"}))))
+    base = RuleBase.build([rule], Vocabulary({}, equipment=KINDS))
+    (firing,) = infer(base, WorkingMemory.of([Fact("equipment", ("left", "right"))])).firings
+    assert firing.rested_on[0].value == (fits,)
+
+
+def test_an_open_conclusion_waits_for_its_facts_even_if_it_could_be_asked_for_itself():
+    state = Attribute("link.state", AttributeType.CHOICE, ("down", "up"), answered_by=("line-2",))
+    base = RuleBase.build([RED_IS_DOWN], Vocabulary({**VOCABULARY.attributes, "link.state": state}))
+    assert Possible(base, memory()).open_attributes(is_("link.state", "down")) == {"link.state", "link.lamp"}
 
 
 class Runtime(python.PythonRules):

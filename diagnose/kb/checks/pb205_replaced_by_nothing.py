@@ -1,7 +1,7 @@
 """PB205: replaced by nothing.
 
 What it finds:
-    `replaced_by` names no playbook.
+    `replaced_by` names no playbook, or `tried` in an intake no step.
 
 Why it matters:
     Who meets the retired id would find nothing in its place.

@@ -36,7 +36,7 @@ CODES: tuple[Code, ...] = (
         "PB205",
         "Replaced by nothing",
         "Замена не существует",
-        "`replaced_by` names no playbook.",
+        "`replaced_by` names no playbook, or `tried` in an intake no step.",
         "Who meets the retired id would find nothing in its place.",
         "replaced_by: printing.tonner-empty",
         "replaced_by: printing.toner-empty",

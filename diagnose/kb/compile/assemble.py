@@ -64,6 +64,7 @@ def assemble(
         relevance=MappingProxyType(dict(translation.relevance)),
         digest=translation.digest,
         retired=MappingProxyType(_retired(translation.playbooks)),
+        drafts=translation.drafts,
         warnings=found,
         signs=SignIndex(active.values()),
     )

@@ -69,7 +69,8 @@ def _misplaced(bench: Workbench, document: AttributeDocument, kind: AttributeTyp
         bench.note("PB211", message, document.abnormal.at, "only yes/no and choice attributes are signs; conclude one")
     if document.also and not document.unit:
         bench.note("PB101", f"{document.id.text!r} has 'also' without 'unit'", at, "add the unit that it converts to")
-    if document.complaint and document.abnormal is None:
+    faulty = fold(document.id.text) in bench.lexicon.excused
+    if document.complaint and document.abnormal is None and not faulty:
         bench.note("PB101", f"{document.id.text!r} is a complaint without 'abnormal'", at, "add abnormal: [...]")
 
 

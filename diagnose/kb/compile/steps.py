@@ -30,6 +30,7 @@ def compile_step(bench: Workbench, document: StepDocument) -> Step:
         fixes=_fixes(bench, document.fixes),
         check=() if document.check is None else bench.values(document.check),
         stop=document.stop,
+        formerly=tuple([name.text for name in document.formerly]),
         at=document.step.at,
     )
 

@@ -37,6 +37,8 @@ class Translation:
     relevance: Mapping[str, Condition]
     python: tuple[PythonRuleClass, ...]
     digest: str
+    drafts: frozenset[str] = frozenset()
+    """The playbooks that were left out because nobody has approved them."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -68,10 +70,13 @@ def translate(
             conclusions.append(compile_conclusion(bench, conclusion))
             digest.add(conclusion)
     playbooks: list[Playbook] = []
+    left_out: set[str] = set()
     for playbook in documents.playbooks:
         if drafts or playbook.status != "draft":
             playbooks.append(compile_playbook(bench, playbook))
             digest.add(playbook)
+        else:
+            left_out.add(playbook.playbook.text)
     at = documents.settings[0].at if documents.settings else Location("")
     classes = (*named_classes(bench, settings.rules, at), *rules)
     python = compile_python_rules(bench, classes, at)
@@ -79,7 +84,7 @@ def translate(
         digest.add_python(each)
     found = (*findings, *words, *bench.findings, *_once(documents))
     parts = (tuple(playbooks), tuple(conclusions), common, relevance, python)
-    return Translation(bench.lexicon, settings, *parts, digest.text), found
+    return Translation(bench.lexicon, settings, *parts, digest.text, frozenset(left_out)), found
 
 
 def _names(documents: Documents, settings: Settings) -> tuple[Lexicon, list[Finding]]:

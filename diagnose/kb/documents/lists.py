@@ -15,6 +15,12 @@ from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
 from diagnose.texts import Text
 
 
+def _brackets(node: Scalar, example: str) -> str:
+    """Advice to make a list of what stands alone; ``example`` where the items are more than words."""
+    own = example if "{" in example else f"[{echo(node.text)}]"
+    return f"put it in brackets: {own}"
+
+
 def items(example: str, *, needed: bool = False) -> BeforeValidator:
     """A list, handed on item by item; ``needed`` refuses an empty one."""
 
@@ -22,7 +28,7 @@ def items(example: str, *, needed: bool = False) -> BeforeValidator:
         if isinstance(node, Scalar) and not is_null(node):
             message = f"found '{echo(node.text)}' where a list is wanted"
             meant = Sequence((node,), node.at)
-            raise problem("PB116", message, node.at, f"put it in brackets: {example}", instead=meant)
+            raise problem("PB116", message, node.at, _brackets(node, example), instead=meant)
         if not isinstance(node, Sequence):
             raise wrong_type(node, "a list", example)
         if needed and not node.items:
@@ -65,17 +71,22 @@ def numbers(example: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
-def raw(definition: str, wanted: str, example: str, *kinds: type) -> Reads:
-    """A node of one of ``kinds`` that is kept for the compiler; ``definition`` names its JSON Schema."""
+def raw(definition: str, wanted: str, example: str, *kinds: type, needed: bool = False) -> Reads:
+    """A node of one of ``kinds`` that is kept for the compiler; ``definition`` names its JSON Schema.
+
+    ``needed`` refuses an empty mapping; an empty list is always refused.
+    """
 
     def read(node: Any) -> Node:
         if not isinstance(node, kinds) or is_null(node):
             if Sequence in kinds and isinstance(node, Scalar) and not is_null(node):
                 message = f"found '{echo(node.text)}' where a list is wanted"
-                raise problem("PB116", message, node.at, f"put it in brackets: {example}")
+                raise problem("PB116", message, node.at, _brackets(node, example))
             raise wrong_type(node, wanted, example)
         if isinstance(node, Sequence) and not node.items:
             raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
+        if needed and isinstance(node, Mapping) and not node.entries:
+            raise problem("PB110", "the table is empty", node.at, f"write at least one entry: {example}")
         return cast("Node", node)
 
     return Reads(read, defined(definition))
@@ -91,7 +102,7 @@ TextList = Annotated[tuple[LanguageText, ...], items("[toner cartridge]")]
 
 Condition = Annotated[Mapping, raw("condition", "a condition", "{print.output: faded}", Mapping)]
 Shows = Annotated[Mapping, raw("shows", "a table", "{print.output: {faded: often}}", Mapping)]
-Values = Annotated[Mapping, raw("values", "a table of attributes", "{print.output: normal}", Mapping)]
+Values = Annotated[Mapping, raw("values", "a table of attributes", "{print.output: normal}", Mapping, needed=True)]
 ValueList = Annotated[Sequence, raw("valueList", "a list of values", "[normal, faded]", Sequence)]
 Common = Annotated[Node, raw("common", "a word, a number or a table", "{faded: rare}", Scalar, Sequence, Mapping)]
 Ends = Annotated[Sequence, raw("range", "a low and a high end", "[0, 100]", Sequence)]

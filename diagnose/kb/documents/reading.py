@@ -45,7 +45,7 @@ def read_document(node: Node, file: str) -> tuple[Document | None, tuple[Finding
     """
     if not isinstance(node, Mapping):
         return None, (_no_document(node, f"found {kind_of(node)} where a document is wanted"),)
-    if file.replace("\\", "/").rsplit("/", 1)[-1] in _SETTINGS:
+    if file.replace("\\", "/").rsplit("/", 1)[-1].lower() in _SETTINGS:
         return _read(SettingsDocument, node)
     if not node.entries:
         return None, (_no_document(node, "the document is an empty mapping"),)
