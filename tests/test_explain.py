@@ -20,13 +20,19 @@ from diagnose.errors import UsageError
 from diagnose.explain import Against, answer, explain, explain_why, explain_why_not, what_would_change, why, why_not
 from diagnose.explain.messages import LANGUAGES, MESSAGES, PLACEHOLDERS, holes, say
 from diagnose.explain.words import Words, clean
-from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
-from diagnose.kb.base import KnowledgeBase
+from diagnose.facts import DoesNotApply, Duration, Fact, Unknown, Version, WorkingMemory
+from diagnose.kb.base import KnowledgeBase, SignIndex
+from diagnose.kb.playbook import Shown
 from diagnose.questions import Question, QuestionReason
+from diagnose.rules.conditions import AllOf, Test
+from diagnose.rules.network import RuleBase
+from diagnose.rules.operators import Between, HasAll, Operator, Within
+from diagnose.rules.rule import Rule
 from diagnose.vocabulary import BUILT_IN, Attribute, AttributeType
-from tests.small_printing import DECISIONS, FACTS, QUESTION, small_kb, verdict
+from tests.small_printing import DECISIONS, FACTS, FADED, QUESTION, WORN, small_kb, verdict
 
 GOLDEN = Path(__file__).parent / "golden"
+MOMENT = datetime(2020, 1, 1, tzinfo=timezone(timedelta(hours=1)))
 
 
 @pytest.fixture
@@ -130,6 +136,34 @@ def test_each_answer_to_an_open_question_is_followed_up(kb: KnowledgeBase) -> No
     page = explain(found, found.inference.memory, kb, "en", changes=changes)
     assert "if the answer is yes: hand over to Specialists (line-2): The toner cartridge is empty" in page
     assert "if the answer is no: the same decision" in page
+
+
+@pytest.mark.parametrize(
+    ("attribute", "written", "answers"),
+    [
+        (Attribute("a.x", AttributeType.NUMBER, low=0.0), Between(low=0.0, high=10.0), [0.0, 5.0, 10.0, 11.0]),
+        (Attribute("a.x", AttributeType.DURATION), Between(low=Duration(90)), [89.0, 90.0, 91.0]),
+        (Attribute("a.x", AttributeType.DATE), Between(high=MOMENT), [MOMENT]),
+        (Attribute("a.x", AttributeType.VERSION), Between(low=Version("1.10")), [Version("1.10")]),
+        (Attribute("a.x", AttributeType.SET), HasAll(frozenset({"moved"})), [frozenset(), frozenset({"moved"})]),
+        (
+            Attribute("a.x", AttributeType.TAXONOMY),
+            Within(("attic",), frozenset({"attic"}), frozenset()),
+            [("attic",)],
+        ),
+    ],
+)
+def test_questions_of_every_type_are_followed_up(
+    kb: KnowledgeBase, attribute: Attribute, written: Operator, answers: list[object]
+) -> None:
+    asks = replace(WORN, condition=AllOf((FADED, Test("a.x", written))), shows=(Shown("print.output", "faded", 0.9),))
+    vocabulary = replace(kb.vocabulary, attributes={**kb.vocabulary.attributes, "a.x": attribute})
+    playbooks = {asks.id: asks}
+    rules = RuleBase.build([Rule(asks.id, asks.condition, stratum=1)], vocabulary)
+    known = replace(kb, vocabulary=vocabulary, playbooks=playbooks, rules=rules, signs=SignIndex([asks]))
+    found = verdict(known, DECISIONS["plan"], questions=(replace(QUESTION, attribute="a.x"),))
+    changes = what_would_change(found, known, lambda _: found)
+    assert [each.answer for each in changes] == answers
 
 
 # facts and contradictions

@@ -479,6 +479,16 @@ def test_documents_are_found_in_order_and_hidden_ones_left_out(tmp_path):
     assert find_documents(tmp_path / "missing") == ()
 
 
+def test_documents_are_found_whatever_the_case_of_their_ending(tmp_path):
+    for name in ("b.YAML", "a.yaml", "c.Yml", "d.json"):
+        (tmp_path / name).write_text("a: 1\n")
+    assert [path.name for path in find_documents(tmp_path)] == ["a.yaml", "b.YAML", "c.Yml"]
+
+
+def test_a_path_that_is_too_long_holds_no_documents():
+    assert find_documents(Path("a" * 300)) == ()
+
+
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     root = tmp_path / "kb"
     root.mkdir()

@@ -19,8 +19,8 @@ from diagnose.vocabulary import Vocabulary
 class KnowledgeBase:
     """A loaded knowledge base. ``digest`` names its content, whatever the files are called or hold in comments.
 
-    ``playbooks`` are those that take part; ``retired`` keeps the others, ``drafts`` their ids only. ``common`` and ``relevance`` are by
-    attribute. ``warnings`` are the findings that did not keep it from loading.
+    ``playbooks`` are those that take part; ``retired`` keeps the others, ``drafts`` the ids of drafts left out.
+    ``common`` and ``relevance`` are by attribute. ``warnings`` are the findings that did not keep it from loading.
     """
 
     settings: Settings

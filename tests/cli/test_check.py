@@ -81,5 +81,11 @@ def test_a_link_out_of_the_folder_is_never_quoted(kb: Path, capsys: pytest.Captu
     assert "words" not in out
 
 
+def test_one_folder_is_checked_not_two(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(kb), "--kb", str(kb.parent)]) == 2
+    assert "give one of them" in capsys.readouterr().err
+    assert run(["check", str(kb), "--kb", str(kb)]) == run(["check", "--kb", str(kb)]) == 0
+
+
 def test_a_folder_without_documents_selects_nothing(tmp_path: Path) -> None:
     assert run(["check", str(tmp_path)]) == 5

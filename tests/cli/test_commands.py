@@ -124,6 +124,22 @@ def test_explain_why_not_names_condition_and_place(kb: Path, capsys: pytest.Capt
     assert f"no: device.lights: off, reported: a lamp is lit [{kb}/printing/no-power.yaml:14:3]" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "It is a draft and takes no part"), ("ru", "Это черновик, он не участвует")]
+)
+def test_explain_why_not_says_that_a_draft_takes_no_part(
+    kb: Path, capsys: pytest.CaptureFixture[str], language: str, words: str
+) -> None:
+    assert run(["new", "printing.worn", "--kb", str(kb)]) == 0
+    asked = ["explain", intake(kb, DEAD), "--kb", str(kb), "--lang", language]
+    assert run([*asked, "--why-not", "Printing.Worn"]) == 0
+    assert words in capsys.readouterr().out
+    assert run([*asked, "--why", "printing.worn"]) == 2
+    assert "'printing.worn' is a draft and takes no part" in capsys.readouterr().err
+    assert run([*asked, "--why-not", "printing.worn", "--drafts"]) == 0
+    assert words not in capsys.readouterr().out
+
+
 def test_explain_as_json_holds_the_reasons_as_data(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["--why", "printing.no-power", "--why-not", "printing.no-power", "--format", "json"]
     assert run(["explain", intake(kb, DEAD), "--kb", str(kb), *asked]) == 0
@@ -320,6 +336,44 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         timeout=60,
     )
     assert found.stderr == b""
+
+
+def redirected(kb: Path, redirection: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """The command line with ``redirection`` as a shell does it."""
+    command = f"'{sys.executable}' -m diagnose \"$@\" --kb '{kb}' {redirection}"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    whole = ["bash", "-c", command, "bash", *arguments]
+    return subprocess.run(whole, capture_output=True, env=environment, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
+def test_an_output_that_cannot_be_written_is_one_line_and_exits_74(kb: Path, redirection: str) -> None:
+    found = redirected(kb, redirection, "explain", intake(kb, DEAD))
+    assert found.returncode == 74
+    assert found.stderr.startswith(b"diagnose: the output cannot be written: ")
+    assert found.stderr.count(b"\n") == 1
+
+
+def test_a_standard_input_that_is_closed_is_an_invalid_intake(kb: Path) -> None:
+    found = redirected(kb, "<&-", "run", "-")
+    assert found.returncode == 4
+    assert b"<stdin>:1:1: PB017 cannot be read: it is closed" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirection", "arguments", "code"),
+    [(">&- 2>&-", ["check"], 74), (">/dev/full 2>&1", ["check"], 74), ("2>&-", ["bogus"], 2)],
+)
+def test_without_any_stream_the_code_still_tells(kb: Path, redirection: str, arguments: list[str], code: int) -> None:
+    assert redirected(kb, redirection, *arguments).returncode == code
+
+
+def test_a_path_that_is_too_long_is_a_folder_that_does_not_exist(kb: Path) -> None:
+    long = "a" * 300
+    assert run(["check", long]) == 2
+    assert run(["test", "--kb", long]) == 3
+    for verb in ("run", "explain"):
+        assert run([verb, intake(kb, DEAD), "--kb", long]) == 3
 
 
 def test_a_customer_cannot_write_to_the_terminal(kb: Path) -> None:

@@ -60,6 +60,9 @@ MISTAKES = [
     ("used-up.yaml", "sets: {printer.supply: used-up}", "sets: {printer.supply: usedup}", "PB212"),
     ("used-up.yaml", "printer.toner_low: true", "printer.toner_low: yes", "PB102"),
     ("used-up.yaml", "conclusion: printer.used-up", "conclusion: usedup", "PB112"),
+    ("used-up.yaml", "sets: {printer.supply: used-up}", "sets: {}", "PB110"),
+    ("words.yaml", "abnormal: [faded, blank]", "abnormal: false", "PB116"),
+    ("words.yaml", "abnormal: [faded, blank]", "abnormal: []", "PB110"),
     ("kb.yaml", "format: 1", "format: 9", "PB115"),
     ("kb.yaml", "languages: [en, ru]", "languages: en", "PB116"),
     ("kb.yaml", "timezone: Europe/Moscow", "timezone: Europe/Mosco", "PB103"),
@@ -78,6 +81,11 @@ def test_one_mistake_is_one_finding_in_its_own_file(tmp_path, file, old, new, co
     ]
     assert found[0].at.line >= 1
     assert found[0].advice
+
+
+def test_an_attribute_with_a_wrong_id_is_not_unknown_where_it_is_used(tmp_path):
+    renamed = {file: text.replace("print.output", "output") for file, text in GOOD.items()}
+    assert [each.code for each in check(write(tmp_path / "kb", renamed))] == ["PB112"]
 
 
 SPOILERS = st.sampled_from(

@@ -250,6 +250,16 @@ def test_a_version_in_a_condition_needs_no_quotes(tmp_path):
     assert "PB113" not in [each.code for each in check(with_files(tmp_path, blank=blank))]
 
 
+def test_a_plan_whose_only_step_has_a_wrong_id_is_one_error(tmp_path):
+    found = check(with_files(tmp_path, blank=BLANK.replace("look-inside", "fix it")))
+    assert [each.code for each in found if each.severity is Severity.ERROR] == ["PB112"]
+
+
+def test_the_vendor_of_equipment_is_among_the_declared_ones(tmp_path):
+    found = check(with_files(tmp_path, words=WORDS.replace("vendor: hp", "vendor: hq")))
+    assert [each.code for each in found if each.severity is Severity.ERROR] == ["PB203"]
+
+
 def test_an_abnormal_value_named_twice_is_a_warning(tmp_path):
     words = WORDS.replace("abnormal: [faded, blank]", "abnormal: [faded, Faded]")
     assert "PB111" in [each.code for each in check(with_files(tmp_path, words=words))]

@@ -115,6 +115,29 @@ def test_every_operator_and_group_of_the_reference_is_read(written, condition):
     assert found == condition
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{before: 2026-11-22T00:00:00+03:00}",
+        "{after: 2026-11-21T00:00:00+03:00, before: 2026-11-22T00:00:00+03:00}",
+    ],
+)
+def test_a_range_of_dates_is_shown_as_the_language_reads_it(written):
+    found, findings = read(f"printer.bought: {written}")
+    assert findings == ()
+    assert found.operator.written == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{version_below: 1.10}", "{version_at_least: 1.9, version_below: 1.10}", "{between: [1.9, 1.10]}"],
+)
+def test_a_range_of_versions_is_shown_as_the_language_reads_it(written):
+    found, findings = read(f"printer.firmware: {written}")
+    assert findings == ()
+    assert found.operator.written == written
+
+
 def test_a_region_of_a_taxonomy_holds_what_lies_below_and_what_is_more_general():
     found, _ = read("equipment: laser-printer")
     assert found.operator.inside == {"laser-printer"}

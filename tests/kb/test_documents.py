@@ -366,7 +366,7 @@ def changed(text, old, new):
         ("playbook", "frequency: common", "frequency:", "PB102", 15, "found nothing"),
         ("playbook", "by: line-1", "by:", "PB102", 22, "found nothing"),
         ("playbook", "via: [phone, on-site]", "via: []", "PB110", 23, "at least one entry"),
-        ("playbook", "via: [phone, on-site]", "via: phone", "PB116", 23, "[phone, on-site]"),
+        ("playbook", "via: [phone, on-site]", "via: phone", "PB116", 23, "in brackets: [phone]"),
         ("playbook", "via: [phone, on-site]", "via: [phone, ]\n    vai: x", "PB104", 24, "did you mean 'via'?"),
         ("playbook", "takes: 3 min", "takes: 3", "PB108", 24, "5 min"),
         ("playbook", "takes: 3 min", "takes: 3 minutes", "PB108", 24, "is no duration"),

@@ -35,6 +35,18 @@ def errors_of(folder: Path) -> list[str]:
     return [each.code for each in caught.value.findings]
 
 
+def test_a_path_that_is_too_long_is_a_finding() -> None:
+    assert errors_of(Path("a" * 300)) == ["PB017"]
+    assert [each.code for each in check("a" * 300)] == ["PB017"]
+
+
+def test_settings_and_cases_are_known_by_name_whatever_the_case(tmp_path):
+    with_files(tmp_path)
+    (tmp_path / "kb.yaml").rename(tmp_path / "kb.YAML")
+    (tmp_path / "more.cases.YML").write_text("nonsense: true\n", "utf-8")
+    assert load(tmp_path).digest == load(with_files(tmp_path / "other")).digest
+
+
 def test_a_clean_folder_becomes_a_knowledge_base(tmp_path):
     kb = load(with_files(tmp_path))
     assert sorted(kb.playbooks) == ["network.router-off", "printing.blank", "printing.toner-empty"]
