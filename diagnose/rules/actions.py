@@ -10,7 +10,7 @@ SPAN = 1 << 32
 """Room in a stratum's keys for its rules; the settling of the stratum comes after all of them."""
 
 
-class Firing(Protocol):
+class Running(Protocol):
     """What an action does to the engine it runs in."""
 
     def fire(self, rule: Rule) -> None:
@@ -30,7 +30,7 @@ class Fire:
         self.rule = rule
         self.key = -(rule.stratum * SPAN + place)
 
-    def __call__(self, engine: Firing) -> None:
+    def __call__(self, engine: Running) -> None:
         """Let ``engine`` take note of the firing."""
         engine.fire(self.rule)
 
@@ -44,6 +44,6 @@ class Settle:
     def __init__(self, stratum: int) -> None:
         self.key = -(stratum * SPAN + SPAN - 1)
 
-    def __call__(self, engine: Firing) -> None:
+    def __call__(self, engine: Running) -> None:
         """Let ``engine`` declare what is settled."""
         engine.settle()

@@ -246,7 +246,6 @@ class Count:
 
 
 Leaf: TypeAlias = Test | Known | Applies
-Group: TypeAlias = AllOf | AnyOf | NoneOf | Count
 Condition: TypeAlias = Test | Known | Applies | AllOf | AnyOf | NoneOf | Count
 
 ALWAYS = AllOf(())

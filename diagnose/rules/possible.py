@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from diagnose.facts import Value, WorkingMemory
-from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, NoneOf, leaves
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, NoneOf
 from diagnose.rules.network import RuleBase
 from diagnose.rules.operators import HasAll, HasNone, Operator
 from diagnose.rules.rule import Rule
@@ -245,14 +245,3 @@ def _truth_over_sets(operator: Operator, must: frozenset[str], may: frozenset[st
             return None if operator.values & may else True
         return None if may - operator.values else False
     return None
-
-
-def tests_for_want(condition: Condition, possible: Possible) -> Iterator[Any]:
-    """The tests below a negation that fail only because nobody has said otherwise yet: assumptions."""
-    if isinstance(condition, AllOf | AnyOf):
-        for member in condition.members:
-            yield from tests_for_want(member, possible)
-    elif isinstance(condition, NoneOf | Count):
-        for leaf in leaves(condition):
-            if leaf.truth(possible) is None:
-                yield leaf

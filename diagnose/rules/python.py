@@ -59,7 +59,6 @@ class PythonEngine(CaseEngine):
 
     def declare_for_python(self, memory: WorkingMemory) -> None:
         """Declare what the Python rules read, one fact an attribute, in order of id."""
-        self.running = False
         self.facts.declare(InitialFact())
         for attribute in sorted(self.read & set(memory.values)):
             self.facts.declare(Observed(attribute=attribute, value=memory.values[attribute]))

@@ -19,16 +19,6 @@ class Rule:
     stratum: int = 0
     at: Location | None = field(default=None)
 
-    @property
-    def is_playbook(self) -> bool:
-        """Whether it concludes nothing."""
-        return not self.sets
-
-    @property
-    def salience(self) -> int:
-        """Salience as experta knows it: lower strata fire first."""
-        return -self.stratum
-
 
 @dataclass(frozen=True, slots=True)
 class PythonRuleSet:
