@@ -18,6 +18,7 @@ from diagnose.decision import (
 )
 from diagnose.errors import FiringBudgetError, Location
 from diagnose.facts import Fact, Unknown, WorkingMemory
+from diagnose.hypotheses import Treatment
 from diagnose.kb.playbook import EscalateTo, Requirement, Shown
 from diagnose.questions import QuestionReason
 from diagnose.rules.conditions import AllOf, AnyOf, Count, NoneOf, Test
@@ -82,7 +83,7 @@ def test_a_step_tried_in_vain_is_not_planned_again_and_the_case_is_weighed_anew(
     ]
     kb = base(ATTRIBUTES, playbooks)
     before = decision(kb)
-    after = decision(kb, standing=Standing(askable=frozenset(), tried=frozenset({"a.one"})))
+    after = decision(kb, standing=Standing(askable=frozenset(), treatment=Treatment(frozenset({"a.one"}))))
     assert (before.fault, ids(before.steps)) == ("f.a", ["a.one", "b.one"])
     assert (after.fault, ids(after.steps)) == ("f.b", ["b.one"])
 
@@ -374,7 +375,7 @@ def test_handing_over_is_cheaper():
 
 def test_the_plan_is_used_up():
     kb = base(ATTRIBUTES, [fault("f.a", 0.3, SHOWS, steps=[step("only", 0.3)], escalate=ESCALATE)])
-    found = decision(kb, standing=Standing(askable=frozenset(), tried=frozenset({"only"})))
+    found = decision(kb, standing=Standing(askable=frozenset(), treatment=Treatment(frozenset({"only"}))))
     assert (type(found), found.reason, found.to_line) == (Escalation, EscalationReason.USED_UP, "line-3")
 
 
@@ -382,7 +383,7 @@ def test_steps_that_did_not_help_do_not_make_a_case_unprecedented():
     steps = [step("one", 0.9), step("two", 0.9)]
     kb = base(ATTRIBUTES, [fault("f.a", 0.1, SHOWS, steps=steps)])
     found = [
-        decided(kb, standing=Standing(askable=frozenset(), tried=frozenset(tried)))
+        decided(kb, standing=Standing(askable=frozenset(), treatment=Treatment(frozenset(tried))))
         for tried in ([], ["one"], ["one", "two"])
     ]
     assert [type(each.decision) for each in found] == [FixPlan, FixPlan, Escalation]

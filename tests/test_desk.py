@@ -288,7 +288,7 @@ def test_what_is_no_intake_or_no_knowledge_base_is_a_usage_error(kb):
 def test_the_standing_of_an_intake_follows_its_fields(kb):
     tried = [{"step": "a", "outcome": "failed"}, {"step": "b", "outcome": "not-possible"}, "c"]
     found = standing_at(Intake(at_line="line-2", channel="visit", tried=tried), kb)
-    assert (found.at_line, found.askable, found.tried, found.passed_over, found.on_site) == (
+    assert (found.at_line, found.askable, found.treatment.failed, found.passed_over, found.on_site) == (
         "line-2",
         {"customer"},
         {"a", "c"},

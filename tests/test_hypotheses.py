@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from diagnose.decision import Standing, decide
 from diagnose.facts import DoesNotApply, Fact, Unknown, WorkingMemory
-from diagnose.hypotheses import Reading, find_candidates, weigh, weighing_of
+from diagnose.hypotheses import Reading, Treatment, find_candidates, weigh, weighing_of
 from diagnose.hypotheses.drawing import deviations_allowed
 from diagnose.kb.playbook import Common, Shown
 from diagnose.rules.conditions import AllOf, Applies
@@ -36,7 +36,7 @@ CLOSE = 5e-9
 def weighed(kb, values=None, *, tried=frozenset(), known=None):
     """The weighing of a case."""
     case = reading(kb, values) if known is None else Reading.of(kb, known)
-    return weighing_of(weigh(case, frozenset(tried)))
+    return weighing_of(weigh(case, Treatment(frozenset(tried))))
 
 
 def by_fault(weighing):

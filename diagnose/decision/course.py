@@ -80,7 +80,7 @@ class Consideration:
 def consider(reading: Reading, standing: Standing) -> Consideration:
     """Weigh the case of ``reading``."""
     answering = Answering(reading, standing.askable)
-    return Consideration(reading, standing, answering, weigh(reading, standing.tried))
+    return Consideration(reading, standing, answering, weigh(reading, standing.treatment))
 
 
 def course_of(case: Consideration) -> Course:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diagnose.hypotheses import NOTHING_DONE, Treatment
 from diagnose.kb.base import KnowledgeBase
 
 DEFAULT_LINE = "line-1"
@@ -14,22 +15,21 @@ DEFAULT_ASKABLE = ("customer", "line-1")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The line that has the case, who can still be asked, the steps tried, and whether somebody is on site.
+    """The line that has the case, who can still be asked, what was done, and whether somebody is on site.
 
-    ``tried`` steps did not help, which is evidence; ``passed_over`` are those that are not to be offered again for
-    another reason.
+    Steps ``passed_over`` are not to be offered again although they say nothing about the faults.
     """
 
     at_line: str = DEFAULT_LINE
     askable: frozenset[str] = frozenset(DEFAULT_ASKABLE)
-    tried: frozenset[str] = frozenset()
+    treatment: Treatment = NOTHING_DONE
     passed_over: frozenset[str] = frozenset()
     on_site: bool = False
 
     @property
     def done(self) -> frozenset[str]:
         """The steps that are not offered any more."""
-        return self.tried | self.passed_over
+        return self.treatment.done | self.passed_over
 
 
 def standing_of(
@@ -48,6 +48,6 @@ def standing_of(
     return Standing(
         at_line=at_line or (lines[0].id if lines else DEFAULT_LINE),
         askable=frozenset(askable),
-        tried=frozenset(tried),
+        treatment=Treatment(failed=frozenset(tried)),
         on_site=known is not None and known.kind == "on-site",
     )

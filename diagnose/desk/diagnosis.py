@@ -11,7 +11,7 @@ from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
 from diagnose.desk.documents import diagnosis_data, trace_data
 from diagnose.errors import UsageError
 from diagnose.facts import WorkingMemory
-from diagnose.hypotheses import Hypothesis
+from diagnose.hypotheses import Hypothesis, Treatment
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import observe, steps_of
 from diagnose.questions import Question
@@ -113,6 +113,6 @@ def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
     done = [(now.get(each.step, each.step), each.outcome) for each in intake.tried]
     return replace(
         standing,
-        tried=frozenset(step for step, outcome in done if outcome == FAILED),
+        treatment=Treatment(failed=frozenset(step for step, outcome in done if outcome == FAILED)),
         passed_over=frozenset(step for step, outcome in done if outcome != FAILED),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from diagnose.facts import Value
 from diagnose.hypotheses.models import ABSENT, FaultModel, leaks_of, model_of
 from diagnose.hypotheses.reading import Reading
+from diagnose.hypotheses.treatment import NOTHING_DONE, Treatment
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook
 from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Test
@@ -49,24 +50,35 @@ class Candidates:
     reported: bool
 
 
-def find_candidates(reading: Reading) -> Candidates:
-    """The playbooks that hold, and those that are open and show a complaint of this case."""
+def find_candidates(reading: Reading, treatment: Treatment = NOTHING_DONE) -> Candidates:
+    """The playbooks that hold, and those that are open and show a complaint of this case.
+
+    Faults to which a cure may be owed take part whatever holds now: they explain what was seen before.
+    """
     complaints, reported = complaints_of(reading)
     playbooks = reading.kb.playbooks
     matched = {name for name in reading.inference.matched if name in playbooks and playbooks[name].gated}
+    mended = set(_mended(reading.kb, treatment))
     candidates: list[Candidate] = []
     refuted: list[str] = []
-    for name in sorted({*matched, *_showing(reading, complaints)}):
+    for name in sorted({*matched, *mended, *_showing(reading, complaints)}):
         playbook = playbooks[name]
         holds = name in matched if playbook.gated else reading.holds(playbook.condition)
         truth = reading.truth(playbook.condition)
-        if truth is False and not holds:
+        if truth is False and not holds and name not in mended:
             refuted.append(name)
             continue
         model = model_of(reading, playbook)
-        if (holds and playbook.gated) or _shows(model, complaints):
-            candidates.append(Candidate(playbook, model, holds, truth is True))
+        if name in mended or (holds and playbook.gated) or _shows(model, complaints):
+            candidates.append(Candidate(playbook, model, holds, truth is not None))
     return Candidates(tuple(candidates), tuple(refuted), complaints, reported)
+
+
+def _mended(kb: KnowledgeBase, treatment: Treatment) -> Iterator[str]:
+    for cure in treatment.cures:
+        for name in kb.signs.showing(cure.attribute, cure.value, None):
+            if treatment.mends(kb.playbooks[name]):
+                yield name
 
 
 def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Playbook, ...]:

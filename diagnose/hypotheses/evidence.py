@@ -22,6 +22,7 @@ from diagnose.hypotheses.models import (
     tilt,
 )
 from diagnose.hypotheses.reading import Reading
+from diagnose.hypotheses.treatment import BY_ITSELF, NOTHING_DONE, Cure, Treatment, chance_to_mend, treats
 from diagnose.vocabulary import Attribute, AttributeType
 
 
@@ -77,19 +78,24 @@ def gather(
     reading: Reading,
     candidates: Sequence[Candidate],
     complaints: Sequence[tuple[str, Value]],
-    tried: frozenset[str] = frozenset(),
+    treatment: Treatment = NOTHING_DONE,
 ) -> Evidence:
-    """The evidence of a case. A step that was ``tried`` in vain weakens its fault as a cause of the complaints."""
-    kept = [remaining(candidate, tried) for candidate in candidates] if tried else [1.0] * len(candidates)
+    """The evidence of a case.
+
+    A step that failed weakens its faults as causes of the complaints that persist, and in what was first seen after
+    it. A complaint that was cured speaks for the faults that the step treats.
+    """
+    kept = kept_after(candidates, treatment, treatment.done)
     persisting = frozenset(name for name, _ in complaints)
+    cured = treatment.cured
     signs: list[SignSeen] = []
     circumstances: list[CircumstanceSeen] = []
     named, excused = _named(candidates)
-    for name in sorted(named & reading.values.keys()):
+    for name in sorted((named & reading.values.keys()) - cured):
         attribute = reading.kb.vocabulary.attributes[name]
         value = reading.values[name]
         if attribute.is_sign:
-            weak = kept if name in persisting else None
+            weak = kept if name in persisting else kept_after(candidates, treatment, treatment.seen_after.get(name))
             signs += sign_seen(reading, attribute, value, candidates, weak)
         else:
             circumstances += circumstance_seen(reading, attribute, value, candidates)
@@ -99,19 +105,36 @@ def gather(
             signs += _absence_seen(reading, name, absent, candidates)
         if absent:
             circumstances += _inapplicable(reading, reading.kb.vocabulary.attributes[name], candidates)
+    signs += [_cure_seen(reading, cure, candidates) for cure in treatment.cures]
     causes = [_cause(reading, (name, value), candidates, kept) for name, value in complaints]
     return Evidence(
         tuple(signs), tuple(circumstances), tuple(causes), tuple(logit(each.playbook.prior) for each in candidates)
     )
 
 
-def remaining(candidate: Candidate, tried: frozenset[str]) -> float:
-    """The part of a fault's strength that is left after the steps ``tried`` against it did not help."""
-    left = 1.0
-    for step in candidate.playbook.steps:
-        if step.id in tried:
-            left *= 1.0 - step.fixes
-    return left
+def kept_after(
+    candidates: Sequence[Candidate], treatment: Treatment, steps: frozenset[str] | None
+) -> list[float] | None:
+    """For each candidate the part of its strength that ``steps`` have left; None where nothing was done."""
+    if not steps:
+        return None
+    return [treatment.remaining(candidate.playbook, steps) for candidate in candidates]
+
+
+def _cure_seen(reading: Reading, cure: Cure, candidates: Sequence[Candidate]) -> SignSeen:
+    """A complaint that was there, and gone after a step: an active cause was mended, and no other is left.
+
+    P(cured | S) = product over the faults not treated of (1 - s) times [1 - product over those treated of
+    (1 - fixes * s)], which has the form of a sign seen with ``allowing`` 1 and ``silent`` 1 - fixes * s.
+    """
+    named: list[tuple[int, float, float]] = []
+    for number, candidate in enumerate(candidates):
+        strength = _strength(candidate.model, cure.attribute, cure.value)
+        if treats(candidate.playbook, cure.step):
+            named.append((number, 1.0 - chance_to_mend(candidate.playbook, cure.step) * strength, 1.0))
+        elif strength:
+            named.append((number, 1.0 - strength, 1.0 - strength))
+    return SignSeen(cure.attribute, cure.value, BY_ITSELF, 1.0 - BY_ITSELF, tuple(named))
 
 
 def _named(candidates: Iterable[Candidate]) -> tuple[set[str], set[str]]:
@@ -200,12 +223,14 @@ def _absence_seen(reading: Reading, attribute: str, absent: bool, candidates: Se
 
 
 def _cause(
-    reading: Reading, complaint: tuple[str, Value], candidates: Sequence[Candidate], kept: Sequence[float]
+    reading: Reading, complaint: tuple[str, Value], candidates: Sequence[Candidate], kept: Sequence[float] | None
 ) -> Cause:
     name, value = complaint
     leaks = leaks_of(reading, reading.kb.vocabulary.attributes[name])
     leak = leaks.by_value[value] if leaks is not None else rare(reading.kb)
-    strengths = (_strength(each.model, name, value) * left for each, left in zip(candidates, kept, strict=True))
+    strengths = [_strength(each.model, name, value) for each in candidates]
+    if kept is not None:
+        strengths = [strength * left for strength, left in zip(strengths, kept, strict=True)]
     return Cause(name, value, leak, tuple(strengths))
 
 

@@ -14,6 +14,7 @@ from diagnose.hypotheses.models import clamp
 from diagnose.hypotheses.ranking import rank
 from diagnose.hypotheses.reading import Reading
 from diagnose.hypotheses.sets import DIGITS, Weights, weigh_sets
+from diagnose.hypotheses.treatment import NOTHING_DONE, Treatment
 from diagnose.hypotheses.types import Contribution, Hypothesis, WeighedSet, Weighing
 
 
@@ -37,14 +38,14 @@ class Scales:
     misfit: tuple[float | None, float | None]
 
 
-def weigh(reading: Reading, tried: frozenset[str] = frozenset()) -> Scales:
-    """The case of ``reading`` weighed; steps ``tried`` did not help."""
-    candidates = find_candidates(reading)
-    first, untried = _weights(reading, candidates, frozenset())
+def weigh(reading: Reading, treatment: Treatment = NOTHING_DONE) -> Scales:
+    """The case of ``reading`` weighed, after what was done."""
+    candidates = find_candidates(reading, treatment)
+    first, untried = _weights(reading, candidates, treatment.before_failures())
     found = fresh = following(first, untried)
     evidence, weights = first, untried
-    if tried:
-        evidence, weights = _weights(reading, candidates, tried)
+    if treatment.failed or treatment.seen_after:
+        evidence, weights = _weights(reading, candidates, treatment)
         found = following(evidence, weights)
     within = frozenset(weights.kept).union(number for number, each in enumerate(candidates.all) if each.matched)
     return Scales(
@@ -66,9 +67,9 @@ def _with_waits(reading: Reading, candidates: Candidates, within: frozenset[int]
     return replace(candidates, all=tuple(known))
 
 
-def _weights(reading: Reading, candidates: Candidates, tried: frozenset[str]) -> tuple[Evidence, Weights]:
+def _weights(reading: Reading, candidates: Candidates, treatment: Treatment) -> tuple[Evidence, Weights]:
     settings = reading.kb.settings
-    evidence = gather(reading, candidates.all, candidates.complaints, tried)
+    evidence = gather(reading, candidates.all, candidates.complaints, treatment)
     ids = [candidate.id for candidate in candidates.all]
     return evidence, weigh_sets(evidence, ids, settings.candidates, settings.set_size)
 
