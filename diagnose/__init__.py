@@ -16,12 +16,14 @@ from diagnose._version import __version__
 if TYPE_CHECKING:
     from diagnose.case import Intake
     from diagnose.decision import Advice, Decision, Escalation, FixPlan, MoreFacts, NearMiss, Unprecedented
-    from diagnose.desk import Diagnosis, diagnose
+    from diagnose.desk import Ask, Consultation, Diagnosis, Do, Done, HandOver, diagnose
     from diagnose.errors import (
+        ConsultationError,
         DiagnoseError,
         Finding,
         FiringBudgetError,
         IntakeError,
+        KnowledgeBaseChangedError,
         KnowledgeBaseError,
         Location,
         Severity,
@@ -37,18 +39,25 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Advice": "diagnose.decision",
+    "Ask": "diagnose.desk",
+    "Consultation": "diagnose.desk",
+    "ConsultationError": "diagnose.errors",
     "Decision": "diagnose.decision",
     "DiagnoseError": "diagnose.errors",
     "Diagnosis": "diagnose.desk",
+    "Do": "diagnose.desk",
     "DoesNotApply": "diagnose.facts",
+    "Done": "diagnose.desk",
     "Escalation": "diagnose.decision",
     "Fact": "diagnose.facts",
     "Finding": "diagnose.errors",
     "FiringBudgetError": "diagnose.errors",
     "FixPlan": "diagnose.decision",
+    "HandOver": "diagnose.desk",
     "Intake": "diagnose.case",
     "IntakeError": "diagnose.errors",
     "KnowledgeBase": "diagnose.kb.base",
+    "KnowledgeBaseChangedError": "diagnose.errors",
     "KnowledgeBaseError": "diagnose.errors",
     "Location": "diagnose.errors",
     "MoreFacts": "diagnose.decision",
@@ -68,18 +77,25 @@ _HOMES = {
 
 __all__ = [
     "Advice",
+    "Ask",
+    "Consultation",
+    "ConsultationError",
     "Decision",
     "DiagnoseError",
     "Diagnosis",
+    "Do",
     "DoesNotApply",
+    "Done",
     "Escalation",
     "Fact",
     "Finding",
     "FiringBudgetError",
     "FixPlan",
+    "HandOver",
     "Intake",
     "IntakeError",
     "KnowledgeBase",
+    "KnowledgeBaseChangedError",
     "KnowledgeBaseError",
     "Location",
     "MoreFacts",

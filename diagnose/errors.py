@@ -100,6 +100,25 @@ class IntakeError(_FindingsError):
     subject = "intake"
 
 
+class ConsultationError(_FindingsError):
+    """A saved consultation cannot be resumed; ``findings`` holds every reason, in order of place."""
+
+    subject = "consultation"
+
+
+class KnowledgeBaseChangedError(DiagnoseError):
+    """A consultation was begun with another knowledge base: ``pinned`` is the digest it began with, ``found`` this one.
+
+    ``Consultation.move_over`` goes on with the new one.
+    """
+
+    def __init__(self, pinned: str, found: str) -> None:
+        message = f"the knowledge base has changed since this consultation was saved ({pinned[:12]}, now {found[:12]})"
+        super().__init__(f"{message}; load the old one, or move over to this one with Consultation.move_over(text, kb)")
+        self.pinned = pinned
+        self.found = found
+
+
 class FiringBudgetError(DiagnoseError):
     """A run fired more rules than ``kb.yaml: bounds.firings`` allows; ``fired`` of ``budget``."""
 

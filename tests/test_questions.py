@@ -10,7 +10,7 @@ from diagnose.facts import DoesNotApply, Unknown, Version
 from diagnose.hypotheses import Reading
 from diagnose.kb.playbook import Common, Requirement, Shown
 from diagnose.questions import Answering, QuestionReason, could_hold, gate_questions
-from diagnose.questions.gates import chance_of
+from diagnose.questions.chances import chance_of
 from diagnose.questions.worth import answers_to
 from diagnose.rules.conditions import AllOf, AnyOf, Applies, Known, NoneOf, Test
 from diagnose.rules.operators import Between, HasAll, NotOneOf, Words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from diagnose.decision.choosing import next_move
 from diagnose.decision.decide import decide
+from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
 from diagnose.decision.standing import Standing, standing_of
 from diagnose.decision.types import (
     Advice,
@@ -20,17 +22,23 @@ from diagnose.decision.types import (
 
 __all__ = [
     "Advice",
+    "AskNext",
     "Decision",
+    "DoNext",
     "Escalation",
     "EscalationReason",
     "FailedCondition",
     "FixPlan",
     "MoreFacts",
+    "Move",
     "NearMiss",
+    "PassNext",
+    "Reckoning",
     "Standing",
     "Unprecedented",
     "UnprecedentedReason",
     "Verdict",
     "decide",
+    "next_move",
     "standing_of",
 ]

@@ -85,23 +85,23 @@ def consider(reading: Reading, standing: Standing) -> Consideration:
 
 def course_of(case: Consideration) -> Course:
     """The first that applies: nothing fits, a novelty, what the leader declares, a plan, or why there is none."""
-    usable = _usable(case)
+    usable = usable_in(case)
     if not any(candidate.matched for candidate in usable):
-        return _ask(case, usable) or _before_giving_up(case)
-    novelty = _novelty(case)
+        return ask_for(case, usable) or before_giving_up(case)
+    novelty = novelty_of(case)
     if novelty is not None:
         hopeful = [each for each in usable if not each.matched and _could_explain(case, each, novelty)]
-        return _ask(case, hopeful) or Unknown(novelty)
+        return ask_for(case, hopeful) or Unknown(novelty)
     leader = usable[0]
     if leader.playbook.outcome == "plan":
         return _planned(case, usable)
-    asked = _ask(case, [leader])
+    asked = ask_for(case, [leader])
     if asked is not None:
         return asked
     return Advise(leader) if leader.playbook.outcome in ADVICE else PassOn(EscalationReason.HAND_OVER, leader)
 
 
-def _usable(case: Consideration) -> list[Candidate]:
+def usable_in(case: Consideration) -> list[Candidate]:
     """The candidates that are matched or could become so by answers, from the likeliest cause on."""
     within = case.scales.within
     ordered = (case.candidates.all[number] for number in case.scales.order if number in within)
@@ -112,7 +112,8 @@ def _usable(case: Consideration) -> list[Candidate]:
     ]
 
 
-def _ask(case: Consideration, waiting: Iterable[Candidate]) -> Ask | None:
+def ask_for(case: Consideration, waiting: Iterable[Candidate]) -> Ask | None:
+    """What ``waiting`` candidates wait for, as far as somebody can answer it."""
     kept = tuple(waiting)
     gates = case.answering.among(frozenset[str]().union(*(candidate.waits_for for candidate in kept)))
     return Ask(gates, kept) if gates else None
@@ -123,7 +124,7 @@ def _ask_what_is_wrong(case: Consideration) -> Ask | None:
     return Ask(frozenset(question.attribute for question in entries)) if entries else None
 
 
-def _before_giving_up(case: Consideration) -> Course:
+def before_giving_up(case: Consideration) -> Course:
     """Nothing matched, and nothing that shows a complaint can: ask what is wrong, or what else reads the complaint."""
     asked = None if case.candidates.reported else _ask_what_is_wrong(case)
     if asked is not None:
@@ -133,10 +134,11 @@ def _before_giving_up(case: Consideration) -> Course:
         for playbook in readers_of(case.reading, case.candidates.complaints)
         if could_hold(case.reading, playbook.condition, case.answering)
     ]
-    return _ask(case, hidden) or Unknown(UnprecedentedReason.NOTHING_FITS)
+    return ask_for(case, hidden) or Unknown(UnprecedentedReason.NOTHING_FITS)
 
 
-def _novelty(case: Consideration) -> UnprecedentedReason | None:
+def novelty_of(case: Consideration) -> UnprecedentedReason | None:
+    """Why nobody can have written this case down, although something matches it; None for a usual case."""
     limit = case.reading.kb.settings.unexplained
     unexplained = case.scales.untried_unexplained
     if unexplained and all(chance >= limit for _, chance in unexplained):
@@ -213,6 +215,10 @@ def responsible_by_fault(case: Consideration) -> dict[str, float]:
 
 
 def _why_none(case: Consideration, usable: Iterable[Candidate], offered: bool) -> EscalationReason:
-    steps = {step.id for candidate in usable if candidate.matched for step in candidate.playbook.steps}
-    spent = not offered and not steps.isdisjoint(case.standing.done)
-    return EscalationReason.USED_UP if spent else EscalationReason.CHEAPER
+    used_up = not offered and spent_on(usable, case.standing.done)
+    return EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER
+
+
+def spent_on(candidates: Iterable[Candidate], done: frozenset[str]) -> bool:
+    """Whether a step against one of the matched ``candidates`` has been done."""
+    return any(step.id in done for each in candidates if each.matched for step in each.playbook.steps)

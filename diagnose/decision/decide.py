@@ -28,14 +28,11 @@ from diagnose.decision.types import (
     UnprecedentedReason,
     Verdict,
 )
-from diagnose.facts import Fact, Value, WorkingMemory
+from diagnose.facts import Value, WorkingMemory
 from diagnose.hypotheses import Reading, weighing_of
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Plan, PlannedStep, prices_of
 from diagnose.questions import Outlook, Question, Trial, entry_questions, gate_questions, worth_asking
-
-WHAT_IF = "what-if"
-"""The source of a fact that is only supposed."""
 
 
 def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None = None) -> Verdict:
@@ -46,7 +43,7 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
     """
     case = consider(Reading.of(kb, memory), standing or standing_of(kb))
     course = _with_open_rows(case, course_of(case))
-    decision = _decision(case, course)
+    decision = decision_of(case, course)
     asked = decision.questions if isinstance(decision, MoreFacts) else _for_later_steps(case, course)
     return Verdict(
         decision=decision,
@@ -69,20 +66,21 @@ def _for_later_steps(case: Consideration, course: Course) -> tuple[Question, ...
     return gate_questions(case.reading, waiting, names, case.answering, held_back)
 
 
-def _decision(case: Consideration, course: Course) -> Decision:
+def decision_of(case: Consideration, course: Course) -> Decision:
+    """The decision that a course comes to."""
     match course:
         case Fix(leader, plan):
             target = target_of(case, leader, plan.left_out)
             steps = steps_now(plan)
-            return FixPlan(leader.id, steps, plan, _unexplained(case), target.line, target.sector)
+            return FixPlan(leader.id, steps, plan, unexplained_in(case), target.line, target.sector)
         case Advise(leader):
             return Advice(leader.id, leader.playbook.outcome, leader.playbook.say)
         case Ask():
-            return MoreFacts(_asked(case, course))
+            return MoreFacts(questions_of(case, course))
         case Unknown(reason):
             target = target_of(case)
             everything = reason is UnprecedentedReason.NOTHING_FITS
-            unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else _unexplained(case)
+            unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else unexplained_in(case)
             return Unprecedented(target.line, reason, target.sector, near_misses(case), unexplained)
         case PassOn(reason, leader, plan, to_line):
             target = target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out))
@@ -93,7 +91,7 @@ def _decision(case: Consideration, course: Course) -> Decision:
                 sector=target.sector,
                 because=target.because,
                 near_misses=near_misses(case),
-                unexplained=_unexplained(case),
+                unexplained=unexplained_in(case),
             )
         case _:
             assert_never(course)
@@ -111,12 +109,14 @@ def steps_now(plan: Plan) -> tuple[PlannedStep, ...]:
     return tuple(kept)
 
 
-def _unexplained(case: Consideration) -> tuple[str, ...]:
+def unexplained_in(case: Consideration) -> tuple[str, ...]:
+    """The complaints that are left to chance."""
     limit = case.reading.kb.settings.unexplained
     return tuple(name for name, chance in case.scales.found.unexplained if chance >= limit)
 
 
-def _asked(case: Consideration, course: Ask) -> tuple[Question, ...]:
+def questions_of(case: Consideration, course: Ask) -> tuple[Question, ...]:
+    """The questions of a course that asks, the weightiest first."""
     if not course.waiting:
         return entry_questions(case.reading, case.answering)
     blocked = course.plan.steps if course.plan is not None else ()
@@ -145,18 +145,11 @@ def _others_worth_asking(case: Consideration, course: Course, asked: tuple[Quest
 
 def _worth(case: Consideration, course: Course, among: list[str] | None = None) -> tuple[Question, ...]:
     def suppose(attribute: str, answer: Value) -> Outlook:
-        supposed = consider(Reading.of(case.reading.kb, with_answer(case.reading, attribute, answer)), case.standing)
+        supposed = consider(Reading.of(case.reading.kb, case.reading.with_answer(attribute, answer)), case.standing)
         return outlook_of(supposed, course_of(supposed))
 
     weighed = list(zip(case.candidates.all, case.scales.found.responsible, strict=True))
     return worth_asking(Trial(case.reading, weighed, case.answering, outlook_of(case, course), suppose), among)
-
-
-def with_answer(reading: Reading, attribute: str, answer: Value) -> WorkingMemory:
-    """The memory of the case with one more answer."""
-    memory = reading.inference.memory
-    kept = (fact for fact in memory.facts if fact.attribute != attribute)
-    return WorkingMemory.of([*kept, Fact(attribute, answer, WHAT_IF)], memory.reported_at)
 
 
 def outlook_of(case: Consideration, course: Course) -> Outlook:

@@ -32,6 +32,7 @@ class Diagnosis:
     kb: KnowledgeBase
     memory: WorkingMemory
     verdict: Verdict
+    standing: Standing
 
     @property
     def decision(self) -> Decision:
@@ -72,8 +73,7 @@ class Diagnosis:
         """What each answer to each open question would lead to."""
         from diagnose.explain import what_would_change
 
-        standing = standing_at(self.intake, self.kb)
-        return what_would_change(self.verdict, self.kb, lambda memory: decide(self.kb, memory, standing))
+        return what_would_change(self.verdict, self.kb, lambda memory: decide(self.kb, memory, self.standing))
 
     def explain(self, lang: str = "en") -> str:
         """The decision and its reasons in words, in English (``en``) or Russian (``ru``)."""
@@ -103,7 +103,8 @@ def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
     if not isinstance(kb, KnowledgeBase):
         raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
     memory = observe(intake, kb)
-    return Diagnosis(intake, kb, memory, decide(kb, memory, standing_at(intake, kb)))
+    standing = standing_at(intake, kb)
+    return Diagnosis(intake, kb, memory, decide(kb, memory, standing), standing)
 
 
 def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:

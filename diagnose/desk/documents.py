@@ -42,7 +42,7 @@ def diagnosis_data(intake: Intake, verdict: Verdict, kb: KnowledgeBase) -> dict[
         "intake": _intake(intake),
         "decision": decision_data(verdict.decision),
         "settled": verdict.settled,
-        "questions": [_question(question) for question in verdict.questions],
+        "questions": [question_data(question) for question in verdict.questions],
         "trace": trace_data(verdict, kb),
     }
 
@@ -69,7 +69,7 @@ def trace_data(verdict: Verdict, kb: KnowledgeBase) -> dict[str, Any]:
         **_inference(verdict.inference),
         **_weighing(verdict.weighing),
         "plan": None if verdict.plan is None else _plan(verdict.plan),
-        "questions": [_question(question) for question in verdict.questions],
+        "questions": [question_data(question) for question in verdict.questions],
         "near_misses": [_near_miss(miss) for miss in near_misses_of(verdict.decision)],
         "notes": list(verdict.notes),
     }
@@ -103,7 +103,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
             return {
                 "outcome": "plan",
                 "fault": decision.fault,
-                "steps": [_planned(planned) for planned in decision.steps],
+                "steps": [planned_data(planned) for planned in decision.steps],
                 "expected_cost": number(decision.plan.expected_cost),
                 "unexplained": list(decision.unexplained),
                 "then_to": decision.then_to,
@@ -112,7 +112,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         case Advice():
             return {"outcome": decision.outcome, "fault": decision.fault, "text": decision.text.to_data()}
         case MoreFacts():
-            return {"outcome": "more-facts", "questions": [_question(question) for question in decision.questions]}
+            return {"outcome": "more-facts", "questions": [question_data(question) for question in decision.questions]}
         case Unprecedented():
             return {"outcome": "unprecedented", **_handed_over(decision)}
         case Escalation():
@@ -220,14 +220,15 @@ def _hypothesis(hypothesis: Hypothesis) -> dict[str, Any]:
 
 def _plan(plan: Plan) -> dict[str, Any]:
     return {
-        "steps": [_planned(planned) for planned in plan.steps],
-        "left_out": [_planned(planned) for planned in plan.left_out],
+        "steps": [planned_data(planned) for planned in plan.steps],
+        "left_out": [planned_data(planned) for planned in plan.left_out],
         "expected_cost": number(plan.expected_cost),
         "hand_over_price": number(plan.hand_over_price),
     }
 
 
-def _planned(planned: PlannedStep) -> dict[str, Any]:
+def planned_data(planned: PlannedStep) -> dict[str, Any]:
+    """A step in its plan as plain data."""
     return {
         **_step(planned.step),
         "faults": list(planned.faults),
@@ -255,7 +256,8 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def question_data(question: Question) -> dict[str, Any]:
+    """A question as plain data."""
     return {
         "attribute": question.attribute,
         "reason": question.reason.value,

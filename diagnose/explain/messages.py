@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from diagnose.explain.action_messages import ACTION_MESSAGES
+
 LANGUAGES = ("en", "ru")
 """The languages of the messages, in the order of the columns below."""
 
@@ -350,7 +352,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {key: MappingProxyType(dict(zip(LANGUAGES, row, strict=True))) for key, row in _MESSAGES.items()}
+    {
+        key: MappingProxyType(dict(zip(LANGUAGES, row, strict=True)))
+        for key, row in (_MESSAGES | dict(ACTION_MESSAGES)).items()
+    }
 )
 """Every message by key, then by language."""
 

@@ -157,6 +157,10 @@ class Words:
         """An amount in whole units of the currency."""
         return str(math.floor(amount + 0.5))
 
+    def price(self, amount: float) -> str:
+        """An amount of the currency: whole from 10 on, with one decimal below."""
+        return self.money(amount) if amount >= 9.95 else f"{amount:.1f}".removesuffix(".0")
+
     def weight(self, log_odds: float) -> str:
         """How much a fact speaks for or against a hypothesis."""
         if abs(log_odds) < _SLIGHT:

@@ -105,7 +105,7 @@ def gather(
             signs += _absence_seen(reading, name, absent, candidates)
         if absent:
             circumstances += _inapplicable(reading, reading.kb.vocabulary.attributes[name], candidates)
-    signs += [_cure_seen(reading, cure, candidates) for cure in treatment.cures]
+    signs += [_cure_seen(cure, candidates) for cure in treatment.cures]
     causes = [_cause(reading, (name, value), candidates, kept) for name, value in complaints]
     return Evidence(
         tuple(signs), tuple(circumstances), tuple(causes), tuple(logit(each.playbook.prior) for each in candidates)
@@ -121,7 +121,7 @@ def kept_after(
     return [treatment.remaining(candidate.playbook, steps) for candidate in candidates]
 
 
-def _cure_seen(reading: Reading, cure: Cure, candidates: Sequence[Candidate]) -> SignSeen:
+def _cure_seen(cure: Cure, candidates: Sequence[Candidate]) -> SignSeen:
     """A complaint that was there, and gone after a step: an active cause was mended, and no other is left.
 
     P(cured | S) = product over the faults not treated of (1 - s) times [1 - product over those treated of

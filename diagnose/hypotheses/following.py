@@ -87,6 +87,16 @@ def _totals(evidence: Evidence, weights: Weights, left: Sequence[Sequence[float]
     return present, responsible
 
 
+def shares_in(evidence: Evidence, found: Following, members: Sequence[int], place: int) -> tuple[float, ...]:
+    """For each member of the set at ``place`` the chance that it is an active cause of a complaint."""
+    if not evidence.causes:
+        return (1.0,) * len(members)
+    causes = [(cause.strengths, odds[place]) for cause, odds in zip(evidence.causes, found.left, strict=True)]
+    return tuple(
+        [1.0 - math.prod([1.0 - strengths[each] * (1.0 + odds) for strengths, odds in causes]) for each in members]
+    )
+
+
 def _stand_alone(evidence: Evidence, weights: Weights, present: list[float], responsible: list[float]) -> None:
     """Candidates beyond the bound keep their single score, normalised with the sets."""
     kept = set(weights.kept)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from diagnose.facts import Value, WorkingMemory
+from diagnose.facts import Fact, Value, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
 from diagnose.rules.conditions import Condition
 from diagnose.rules.engine import infer
 from diagnose.rules.possible import Possible
 from diagnose.rules.trace import Inference
+
+WHAT_IF = "what-if"
+"""The source of a fact that is only supposed."""
 
 
 class ClosedWorld:
@@ -53,6 +56,12 @@ class Reading:
         inference = infer(kb.rules, memory, budget=kb.settings.firings)
         possible = Possible(kb.rules, memory, inference)
         return cls(kb, inference, possible, ClosedWorld(inference, possible))
+
+    def with_answer(self, attribute: str, answer: Value) -> WorkingMemory:
+        """The memory of the case with one more answer."""
+        memory = self.inference.memory
+        kept = (fact for fact in memory.facts if fact.attribute != attribute)
+        return WorkingMemory.of([*kept, Fact(attribute, answer, WHAT_IF)], memory.reported_at)
 
     @property
     def values(self) -> Mapping[str, Value]:

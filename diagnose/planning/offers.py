@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from diagnose.hypotheses import Candidate, Reading
+from diagnose.hypotheses.treatment import ADVICE_SETTLES
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook, Step
 from diagnose.planning.types import Offer, Prices
+
+ADVISING = 120.0
+"""Seconds that it takes to give an advice and to hear whether it settles the case."""
 
 Answerable: TypeAlias = Callable[[frozenset[str]], frozenset[str]]
 """Those of some attributes that somebody can still be asked for."""
@@ -66,6 +70,19 @@ def offers_of(
         if waits is not None:
             offers.append(_merged(owners, waits, answerable))
     return tuple(offers)
+
+
+def advice_offers(kb: KnowledgeBase, candidates: Iterable[Candidate], at_line: str) -> tuple[Offer, ...]:
+    """What ``candidates`` that need no repair have to say, as a step with the id of the playbook."""
+    takes = ADVISING / 3600.0 * kb.settings.hour
+    return tuple(
+        Offer(
+            Step(each.id, each.playbook.say, at_line, takes=ADVISING, fixes=ADVICE_SETTLES),
+            fixes=((each.id, ADVICE_SETTLES),),
+            cost=takes,
+        )
+        for each in candidates
+    )
 
 
 def _own_offers(kb: KnowledgeBase, playbook: Playbook) -> Mapping[str, Offer]:

@@ -11,7 +11,7 @@ from diagnose.hypotheses.candidates import kinds_of
 from diagnose.hypotheses.models import clamp
 from diagnose.kb.base import KnowledgeBase
 from diagnose.questions.answering import Answering
-from diagnose.questions.gates import significant
+from diagnose.questions.chances import significant
 from diagnose.questions.types import Question, QuestionReason
 from diagnose.vocabulary import EQUIPMENT
 

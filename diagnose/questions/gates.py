@@ -6,15 +6,13 @@ import math
 from collections.abc import Iterable
 
 from diagnose.hypotheses import Candidate, Reading
-from diagnose.hypotheses.models import clamp, leaks_of, shares_of
+from diagnose.hypotheses.models import clamp
 from diagnose.planning import PlannedStep
 from diagnose.questions.answering import Answering
+from diagnose.questions.chances import chance_of, significant
 from diagnose.questions.types import Question, QuestionReason
-from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Known, NoneOf, Test
-from diagnose.rules.operators import HasAll, NotOneOf, OneOf, Operator
-
-EVEN = 0.5
-"""The chance of a condition of which nothing is known."""
+from diagnose.rules.conditions import Applies, Condition, Known, Test
+from diagnose.rules.operators import Operator
 
 
 class _Answered:
@@ -79,44 +77,3 @@ def gate_questions(
 def _weight(reading: Reading, candidate: Candidate) -> float:
     """The prior of a fault times the chance of everything that its condition still waits for."""
     return clamp(candidate.playbook.prior) * chance_of(reading, candidate.playbook.condition)
-
-
-def chance_of(reading: Reading, condition: Condition) -> float:
-    """A rough chance that ``condition`` holds: by ``common``, else by the number of values, parts independent."""
-    truth = reading.truth(condition)
-    if truth is not None:
-        return 1.0 if truth else 0.0
-    match condition:
-        case AllOf(members):
-            return math.prod(chance_of(reading, member) for member in members)
-        case AnyOf(members):
-            return 1.0 - math.prod(1.0 - chance_of(reading, member) for member in members)
-        case NoneOf(members):
-            return math.prod(1.0 - chance_of(reading, member) for member in members)
-        case Test(attribute, OneOf(values)):
-            return _share(reading, attribute, values)
-        case Test(attribute, NotOneOf(values)):
-            return 1.0 - _share(reading, attribute, values)
-        case Test(attribute, HasAll(values)):
-            return math.prod(_share(reading, attribute, {value}) for value in sorted(values))
-        case _:
-            return EVEN
-
-
-def _share(reading: Reading, name: str, values: Iterable[object]) -> float:
-    attribute = reading.kb.vocabulary.attributes.get(name)
-    if attribute is None:
-        return EVEN
-    if not attribute.is_sign:
-        shares = shares_of(reading, attribute)
-        return min(1.0, math.fsum(shares.of(value) for value in values))  # type: ignore[arg-type]  # values of its type
-    leaks = leaks_of(reading, attribute)
-    if leaks is None:
-        return EVEN
-    normal = max(1, len(attribute.values or (True, False)) - len(leaks.by_value))
-    return min(1.0, math.fsum(leaks.by_value.get(value, leaks.clear / normal) for value in values))  # type: ignore[call-overload]  # likewise
-
-
-def significant(number: float) -> float:
-    """``number`` to nine significant digits: weights of rare faults are small."""
-    return float(f"{number:.9g}")

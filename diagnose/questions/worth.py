@@ -16,7 +16,7 @@ from diagnose.facts import Value
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.hypotheses.models import FaultModel, leaks_of, shares_of
 from diagnose.questions.answering import Answering
-from diagnose.questions.gates import significant
+from diagnose.questions.chances import significant
 from diagnose.questions.types import Question, QuestionReason
 from diagnose.rules.conditions import Condition, Test, leaves
 from diagnose.rules.operators import Between, HasAll, HasNone, NotOneOf, OneOf, Within, shown
@@ -95,7 +95,8 @@ def _required(reading: Reading, candidate: Candidate) -> frozenset[str]:
 def _expected(trial: Trial, name: str, outlooks: Sequence[tuple[Value, Outlook]]) -> float:
     """The expected cost of repair after the answer."""
     chances = [
-        _usual(trial.reading, name, answer, len(outlooks)) * math.exp(min(700.0, outlook.weight - trial.now.weight))
+        usual_share(trial.reading, name, answer, len(outlooks))
+        * math.exp(min(700.0, outlook.weight - trial.now.weight))
         for answer, outlook in outlooks
     ]
     total = math.fsum(chances)
@@ -107,7 +108,7 @@ def _expected(trial: Trial, name: str, outlooks: Sequence[tuple[Value, Outlook]]
     return math.fsum(parts)
 
 
-def _usual(reading: Reading, name: str, answer: Value, count: int) -> float:
+def usual_share(reading: Reading, name: str, answer: Value, count: int) -> float:
     """How common an answer is when no fault is present."""
     attribute = reading.kb.vocabulary.attributes.get(name)
     if attribute is None or attribute.type not in {AttributeType.YES_NO, AttributeType.CHOICE}:

@@ -140,4 +140,13 @@ CODES: tuple[Code, ...] = (
         "via: phone",
         "via: [phone]",
     ),
+    error(
+        "PB118",
+        "Event that cannot have happened",
+        "Невозможное событие",
+        "A saved consultation holds an event that does not follow from those before it, or that names what is not there.",
+        "What it would mean for the case cannot be worked out.",
+        "{event: report, step: replace-tonre, outcome: fixed}",
+        "{event: report, step: replace-toner, outcome: fixed}",
+    ),
 )

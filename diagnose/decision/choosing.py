@@ -1,0 +1,191 @@
+"""From a case to the best next action.
+
+A step is taken when no question is worth asking before it. What a step rests on is asked first, unless even the best
+answer would not pay for the asking. Steps of a higher line are left to that line: they lie behind the price of handing
+over. That a case looks unprecedented is said; steps that still pay are taken first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diagnose.decision.course import (
+    ADVICE,
+    Ask,
+    Course,
+    PassOn,
+    Unknown,
+    ask_for,
+    before_giving_up,
+    consider,
+    novelty_of,
+    spent_on,
+)
+from diagnose.decision.decide import decision_of, questions_of
+from diagnose.decision.looking import Looking, look
+from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
+from diagnose.decision.standing import Standing
+from diagnose.decision.types import Escalation, EscalationReason, Unprecedented
+from diagnose.facts import WorkingMemory
+from diagnose.hypotheses import Candidate, Reading
+from diagnose.kb.base import KnowledgeBase
+from diagnose.planning import Offer, Plan, PlannedStep, advice_offers, plan_of
+from diagnose.questions import LEAST_DROP, Prospect, Question, QuestionReason, drop_of, rival_of, significant
+
+EVEN = 0.5
+"""A known fault that is always passed on decides the case from this chance on."""
+WORTH = 1e-9
+"""A question must save at least this."""
+
+
+def next_move(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing) -> Move:
+    """The best next action in a case of which ``memory`` is known.
+
+    Raises:
+        FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
+    """
+    looking = look(consider(Reading.of(kb, memory), standing))
+    if not looking.usable:
+        return _without_suspects(looking)
+    leader = looking.usable[0]
+    if leader.playbook.outcome in ADVICE:
+        return _advised(looking, leader)
+    if leader.playbook.outcome == "hand-over" and looking.responsible.get(leader.id, 0.0) >= EVEN:
+        return _gate_of(looking, leader) or _pass(looking, PassOn(EscalationReason.HAND_OVER, leader))
+    return _repair(looking)
+
+
+def _without_suspects(looking: Looking) -> Move:
+    course = before_giving_up(looking.case)
+    if isinstance(course, Ask):
+        question = questions_of(looking.case, course)[0]
+        return AskNext(question, _reckoning(looking))
+    return _pass(looking, course)
+
+
+def _gate_of(looking: Looking, leader: Candidate) -> Move | None:
+    """What the leader still waits for."""
+    asked = ask_for(looking.case, [leader])
+    return None if asked is None else _ask_gate(looking, sorted(asked.gates))
+
+
+def _advised(looking: Looking, leader: Candidate) -> Move:
+    """What the leader has to say, unless a question comes first."""
+    offers = advice_offers(looking.case.reading.kb, [leader], looking.case.standing.at_line)
+    plan = plan_of(offers, looking.responsible, looking.prices)
+    before = _gate_of(looking, leader) or _ask_worth(looking, plan)
+    if before is not None:
+        return before
+    step = PlannedStep(offers[0].step, (leader.id,), looking.responsible.get(leader.id, 0.0), offers[0].cost)
+    return DoNext(step, plan, _reckoning(looking), leader.playbook.say)
+
+
+def _repair(looking: Looking) -> Move:
+    """The first step of the plan, unless a question comes first."""
+    offers = looking.offers
+    plan = plan_of(offers, looking.responsible, looking.prices)
+    while plan.steps and plan.steps[0].waits_for:
+        rest = _without(offers, plan.steps[0])
+        otherwise = plan_of(rest, looking.responsible, looking.prices)
+        gates = [looking.prospect(name) for name in plan.steps[0].waits_for]
+        if min(gate.whole for gate in gates) < otherwise.expected_cost:
+            return _ask_gate(looking, plan.steps[0].waits_for, plan)
+        offers, plan = rest, otherwise
+    if not plan.steps:
+        return _ask_worth(looking, plan) or _pass(looking, _reason(looking))
+    first = plan.steps[0]
+    before = _confirm(looking, plan) if _must_be_sure(looking, first) else _ask_worth(looking, plan)
+    return before or DoNext(first, plan, _reckoning(looking))
+
+
+def _without(offers: Sequence[Offer], planned: PlannedStep) -> tuple[Offer, ...]:
+    return tuple(offer for offer in offers if offer.step.id != planned.step.id)
+
+
+def _ask_gate(looking: Looking, names: Sequence[str], plan: Plan | None = None) -> AskNext:
+    best = min((looking.prospect(name) for name in names), key=lambda each: (round(each.whole, 9), each.attribute))
+    return AskNext(_question(looking, best, QuestionReason.GATE, plan), _reckoning(looking, best), plan)
+
+
+def _ask_worth(looking: Looking, plan: Plan) -> AskNext | None:
+    """The question that saves most, if any saves more than it costs."""
+    best = looking.questions[0] if looking.questions else None
+    if best is None or best.whole >= looking.foresight.cost - WORTH:
+        return None
+    return AskNext(_question(looking, best, QuestionReason.WORTH_IT), _reckoning(looking, best), plan)
+
+
+def _must_be_sure(looking: Looking, planned: PlannedStep) -> bool:
+    """Whether the step is dear or risky while no fault that it treats is sure."""
+    settings = looking.case.reading.kb.settings
+    risky = settings.risk.get(planned.step.risk, 0.0) > 0.0
+    if not risky and planned.cost < settings.dear:
+        return False
+    rival = rival_of(looking.case.reading, looking.case.scales)
+    return max(looking.responsible[fault] for fault in planned.faults) * (1.0 - rival) < settings.sure
+
+
+def _confirm(looking: Looking, plan: Plan) -> AskNext | None:
+    """The question that best parts the leaders from everything unheard of; none that costs as much as the step."""
+    foresight, reading = looking.foresight, looking.case.reading
+    rival = rival_of(reading, looking.case.scales)
+    found = []
+    for prospect in looking.questions:
+        if prospect.cost < plan.steps[0].cost:
+            replies = foresight.replies(prospect.attribute)
+            drop = drop_of(reading, foresight.belief, rival, prospect.attribute, replies)
+            found.append((-round(drop, 9), prospect.cost, prospect.attribute, prospect))
+    if not found or -min(found)[0] < LEAST_DROP:
+        return None
+    best = min(found)[3]
+    return AskNext(_question(looking, best, QuestionReason.CONFIRM, plan), _reckoning(looking, best), plan)
+
+
+def _question(looking: Looking, prospect: Prospect, reason: QuestionReason, plan: Plan | None = None) -> Question:
+    name = prospect.attribute
+    faults = [each for each in looking.foresight.belief.faults if name in each.waits_for or name in each.model.signs]
+    blocked = () if plan is None else tuple(each.step.id for each in plan.steps if name in each.waits_for)
+    return Question(
+        attribute=name,
+        reason=reason,
+        askable=looking.case.answering.who(name),
+        cost=significant(prospect.cost),
+        weight=significant(looking.foresight.cost - prospect.whole),
+        faults=tuple(sorted(each.id for each in faults)),
+        steps=blocked,
+    )
+
+
+def _reason(looking: Looking) -> Course:
+    """Why no step of this line is left that pays."""
+    novelty = novelty_of(looking.case)
+    if novelty is not None:
+        return Unknown(novelty)
+    leader = next((each for each in looking.usable if each.matched), looking.usable[0])
+    plan = plan_of((*looking.offers, *looking.above), looking.responsible, looking.prices)
+    higher = {offer.step.id: offer.step for offer in looking.above}
+    beyond = next((higher[each.step.id] for each in plan.steps if each.step.id in higher), None)
+    if beyond is not None:
+        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, beyond.by)
+    used_up = not looking.offers and spent_on(looking.usable, looking.case.standing.done)
+    return PassOn(EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER, leader, plan)
+
+
+def _pass(looking: Looking, course: Course) -> PassNext:
+    decision = decision_of(looking.case, course)
+    if not isinstance(decision, Unprecedented | Escalation):
+        raise TypeError(f"{type(course).__name__} hands nothing over")
+    return PassNext(decision, _reckoning(looking))
+
+
+def _reckoning(looking: Looking, prospect: Prospect | None = None) -> Reckoning:
+    novelty = novelty_of(looking.case) if looking.usable else None
+    leader = looking.usable[0].id if looking.usable else None
+    return Reckoning(
+        repair=looking.foresight.cost,
+        hand_over=looking.prices.hand_over,
+        leader=leader,
+        responsible=looking.responsible.get(leader, 0.0) if leader else 0.0,
+        after_asking=None if prospect is None else prospect.whole,
+        novelty=None if novelty is None else novelty.value,
+    )

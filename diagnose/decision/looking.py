@@ -1,0 +1,95 @@
+"""A case with what is foreseen of it: the steps of this line, and what each question would lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from diagnose.decision.course import ADVICE, Consideration, consider, usable_in
+from diagnose.facts import Value
+from diagnose.hypotheses import Candidate, Reading
+from diagnose.kb.base import KnowledgeBase
+from diagnose.planning import Offer, Prices, advice_offers, offers_of, prices_of
+from diagnose.questions import Anew, Foresight, Prospect, answers_to, interesting, usual_share
+
+MOST_QUESTIONS = 16
+"""So many questions are looked at, those first that tell the suspects apart best."""
+MOST_DEEP = 3
+"""So many of those for which the whole case must be worked out again for each answer."""
+
+
+@dataclass(frozen=True, eq=False)
+class Looking:
+    """A case, the faults that may be acted on, the steps of this line and of lines above, and what is foreseen."""
+
+    case: Consideration
+    usable: tuple[Candidate, ...]
+    offers: tuple[Offer, ...]
+    above: tuple[Offer, ...]
+    prices: Prices
+    foresight: Foresight
+
+    @cached_property
+    def responsible(self) -> dict[str, float]:
+        """The responsibility of each fault looked at; open ones count with the chance of what they wait for."""
+        faults = self.foresight.belief.faults
+        return {fault.id: chance for fault, chance in zip(faults, self.foresight.responsible, strict=True)}
+
+    @cached_property
+    def questions(self) -> tuple[Prospect, ...]:
+        """The questions that tell the suspects apart, the cheapest way on first."""
+        foresight = self.foresight
+        names = interesting(
+            self.case.reading, foresight.belief, foresight.responsible, self.case.answering, MOST_QUESTIONS
+        )
+        deep = [name for name in names if foresight.deep(name)]
+        left_out = set(deep[MOST_DEEP:])
+        found = [self.prospect(name) for name in names if name not in left_out]
+        return tuple(sorted(found, key=lambda each: (round(each.whole, 9), each.attribute)))
+
+    def prospect(self, name: str) -> Prospect:
+        """What asking for ``name`` leads to."""
+        if not self.foresight.deep(name):
+            return self.foresight.prospect(name)
+        reading = self.case.reading
+        answers = answers_to(reading, name, self.foresight.belief.faults)
+        shares = [(answer, usual_share(reading, name, answer, len(answers))) for answer in answers]
+        return self.foresight.prospect_anew(name, shares, self._anew)
+
+    def _anew(self, name: str, answer: Value) -> Anew:
+        reading = self.case.reading
+        supposed = consider(Reading.of(reading.kb, reading.with_answer(name, answer)), self.case.standing)
+        return Anew(look(supposed).foresight.cost, supposed.scales.weights.total)
+
+
+def look(case: Consideration) -> Looking:
+    """``case`` with what is foreseen of it."""
+    kb, standing = case.reading.kb, case.standing
+    usable = tuple(each for each in usable_in(case) if each.id not in standing.done)
+    prices = prices_of(kb, standing.at_line, on_site=standing.on_site)
+    every = offers_of(
+        case.reading, [each for each in usable if each.playbook.steps], standing.done, case.answering.among
+    )
+    own = within_competence(kb, every, standing.at_line)
+    advice = advice_offers(kb, [each for each in usable if each.playbook.outcome in ADVICE], standing.at_line)
+    foresight = Foresight(case.reading, case.scales, standing.treatment, (*own, *advice), prices, case.answering)
+    mine = {offer.step.id for offer in own}
+    above = tuple(offer for offer in every if offer.step.id not in mine)
+    return Looking(case, usable, own, above, prices, foresight)
+
+
+def within_competence(kb: KnowledgeBase, offers: Sequence[Offer], at_line: str) -> tuple[Offer, ...]:
+    """The ``offers`` that line ``at_line`` may take, and that need no step before them that it may not take."""
+    line = kb.support.line(at_line)
+    if line is not None and line.competence == "consult":
+        return ()
+    rank = kb.support.rank
+    beyond = {offer.step.id for offer in offers if rank(offer.step.by) > rank(at_line)}
+    while more := _blocked(offers, beyond):
+        beyond |= more
+    return tuple(offer for offer in offers if offer.step.id not in beyond)
+
+
+def _blocked(offers: Iterable[Offer], beyond: set[str]) -> set[str]:
+    return {each.step.id for each in offers if each.step.id not in beyond and not each.after.isdisjoint(beyond)}

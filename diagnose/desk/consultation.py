@@ -1,0 +1,205 @@
+"""A case step by step: the next best action, its outcome, the next one - until it is settled or handed over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Self
+
+from diagnose.case import Intake
+from diagnose.decision import AskNext, DoNext, decide, next_move
+from diagnose.desk.actions import Action, Ask, Do, Done, HandOver
+from diagnose.desk.checking import check_known, check_report, check_said, given_of, known_name, outcome_of, step_named
+from diagnose.desk.diagnosis import Diagnosis
+from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.desk.situation import Situation, situation_of
+from diagnose.errors import UsageError
+from diagnose.hypotheses.treatment import treats
+from diagnose.kb.base import KnowledgeBase
+
+
+class Consultation:
+    """One case and everything that has happened in it; what happens is kept, and what it means is worked out anew.
+
+    Every method that changes something gives the consultation back, and leaves it as it was when it raises.
+    """
+
+    def __init__(self, intake: Intake, kb: KnowledgeBase) -> None:
+        self._intake = intake
+        self._kb = kb
+        self._events: tuple[Event, ...] = ()
+        self._situation: Situation = situation_of(intake, kb, ())
+        self._action: Action | None = None
+
+    @classmethod
+    def start(cls, intake: Intake, kb: KnowledgeBase) -> Self:
+        """A consultation about ``intake``.
+
+        Raises:
+            UsageError: one of the two is something else.
+            IntakeError: the intake does not fit the vocabulary of ``kb``.
+        """
+        if not isinstance(intake, Intake):
+            raise UsageError(f"a {type(intake).__name__} is no Intake; write Intake(...) or Intake.parse(text)")
+        if not isinstance(kb, KnowledgeBase):
+            raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
+        return cls(intake, kb)
+
+    @property
+    def intake(self) -> Intake:
+        """What was known when the request came in."""
+        return self._intake
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """The knowledge base that is asked."""
+        return self._kb
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that has happened since, in order."""
+        return self._events
+
+    @property
+    def situation(self) -> Situation:
+        """The facts as they are now, and where the case stands."""
+        return self._situation
+
+    def next(self) -> Action:
+        """The best next action: ``Ask``, ``Do``, ``HandOver`` or ``Done``; the same until something happens.
+
+        Raises:
+            FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
+        """
+        if self._action is None:
+            self._action = self._choose()
+        return self._action
+
+    def diagnosis(self) -> Diagnosis:
+        """The diagnosis of the case as it stands."""
+        now = self._situation
+        return Diagnosis(self._intake, self._kb, now.memory, decide(self._kb, now.memory, now.standing), now.standing)
+
+    def answer(self, attribute: str, value: Any, *, by: str | None = None, at: datetime | None = None) -> Self:
+        """``attribute`` is ``value``, written as in an intake; ``{"unknown": "customer"}`` is an answer too.
+
+        Raises:
+            IntakeError: the attribute is not declared, or the value is of a wrong type.
+            UsageError: it is known already.
+        """
+        given = given_of(self._kb, attribute, value, by, at)
+        check_known(self._kb, self._situation, given)
+        return self._happen(Answered(given, by, at))
+
+    def correct(self, attribute: str, value: Any, *, by: str | None = None, at: datetime | None = None) -> Self:
+        """What was said about ``attribute`` was wrong, it is ``value``: everything is inferred again.
+
+        Raises:
+            IntakeError: the value is of a wrong type.
+            UsageError: nothing has been said about the attribute.
+        """
+        given = given_of(self._kb, attribute, value, by, at)
+        check_said(self._situation, given)
+        return self._happen(Corrected(given, by, at))
+
+    def report(
+        self, step: str, outcome: str | Outcome, seen: Mapping[str, Any] | None = None, *, at: datetime | None = None
+    ) -> Self:
+        """``step`` was done with this outcome: fixed, partly, failed or not-possible.
+
+        ``seen`` is what was checked afterwards, by attribute. With ``partly`` it names the complaints that are gone.
+
+        Raises:
+            IntakeError: something in ``seen`` is not declared or of a wrong type.
+            UsageError: no playbook has such a step, it was reported before, or the outcome contradicts what was seen.
+        """
+        name, came = step_named(self._kb, step), outcome_of(outcome)
+        given = tuple(given_of(self._kb, each, value, None, at) for each, value in dict(seen or {}).items())
+        check_report(self._kb, self._situation, self._events, StepReported(name, came, given, at))
+        return self._happen(StepReported(name, came, given, at))
+
+    def take_over(self, line: str, channel: str | None = None) -> Self:
+        """Support line ``line`` has the case from here on; ``channel`` says who can be asked now.
+
+        Raises:
+            UsageError: there is no such line or channel.
+        """
+        support = self._kb.support
+        line = known_name("line", line, [each.id for each in support.lines])
+        channel = None if channel is None else known_name("channel", channel, support.channels)
+        return self._happen(TakenOver(line, channel))
+
+    def undo(self) -> Self:
+        """Take back what happened last.
+
+        Raises:
+            UsageError: nothing has happened yet.
+        """
+        if not self._events:
+            raise UsageError("nothing has happened yet that could be taken back")
+        return self._become(self._events[:-1])
+
+    def to_data(self) -> dict[str, Any]:
+        """The consultation as plain data, schema ``diagnose/consultation/1``."""
+        from diagnose.desk.saving import consultation_data
+
+        return consultation_data(self._intake, self._kb, self._events)
+
+    def to_json(self) -> str:
+        """The consultation as JSON text, to be resumed later and by somebody else."""
+        return json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes, kb: KnowledgeBase) -> Self:
+        """The consultation that :meth:`to_json` wrote, to go on with the knowledge base it began with.
+
+        Raises:
+            ConsultationError: the text is no consultation, or does not fit ``kb``; with every finding.
+            KnowledgeBaseChangedError: ``kb`` has another content than then; :meth:`move_over` goes on with it.
+        """
+        from diagnose.desk.saving import resume
+
+        return resume(cls.start, text, kb)
+
+    @classmethod
+    def move_over(cls, text: str | bytes, kb: KnowledgeBase) -> tuple[Self, tuple[str, ...]]:
+        """The consultation in ``text`` moved to ``kb``, and what could not be moved, in words.
+
+        Raises:
+            ConsultationError: the text is no consultation; with every finding.
+        """
+        from diagnose.desk.saving import move
+
+        return move(cls.start, text, kb)
+
+    def _happen(self, event: Event) -> Self:
+        return self._become((*self._events, event))
+
+    def _become(self, events: tuple[Event, ...]) -> Self:
+        self._situation = situation_of(self._intake, self._kb, events)
+        self._events = events
+        self._action = None
+        return self
+
+    def _choose(self) -> Action:
+        now = self._situation
+        if now.ended_by is not None:
+            return self._done(now.ended_by)
+        move = next_move(self._kb, now.memory, now.standing)
+        match move:
+            case AskNext():
+                return Ask(self._kb, move)
+            case DoNext():
+                return Do(self._kb, move)
+            case _:
+                return HandOver(self._kb, move)
+
+    def _done(self, step: str) -> Done:
+        playbooks = self._kb.playbooks
+        if step in playbooks:
+            return Done(self._kb, playbooks[step].outcome, step, (step,))
+        before = situation_of(self._intake, self._kb, self._events[:-1])
+        weighed = decide(self._kb, before.memory, before.standing).weighing.hypotheses
+        faults = tuple(each.fault for each in weighed if treats(playbooks[each.fault], step))
+        return Done(self._kb, "solved", step, faults)

@@ -1,0 +1,229 @@
+"""A consultation as a document: the intake and what happened, replayed when it is resumed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from diagnose._version import __version__
+from diagnose.case import Intake
+from diagnose.case.reported import node_place
+from diagnose.case.taking import Taking, described, is_mapping, listed
+from diagnose.desk.events import Answered, Corrected, Event, Given, StepReported, TakenOver
+from diagnose.errors import (
+    ConsultationError,
+    Finding,
+    IntakeError,
+    KnowledgeBaseChangedError,
+    Location,
+    Severity,
+    UsageError,
+)
+from diagnose.kb.base import KnowledgeBase
+from diagnose.nodes import INTAKE, Limits, Node, read_json
+
+if TYPE_CHECKING:
+    from diagnose.desk.consultation import Consultation
+
+CONSULTATION: Final = "diagnose/consultation/1"
+LIMITS: Final = Limits(file=4 * INTAKE.file, nodes=4 * INTAKE.nodes, depth=INTAKE.depth + 4, scalar=INTAKE.scalar)
+_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "answer": ("attribute", "value"),
+    "correct": ("attribute", "value"),
+    "report": ("step", "outcome"),
+    "take-over": ("line",),
+}
+_MORE: Final[Mapping[str, tuple[str, ...]]] = {
+    "answer": ("by", "at"),
+    "correct": ("by", "at"),
+    "report": ("seen", "at"),
+    "take-over": ("channel",),
+}
+_Begun = TypeVar("_Begun", bound="Consultation")
+
+
+def consultation_data(intake: Intake, kb: KnowledgeBase, events: tuple[Event, ...]) -> dict[str, Any]:
+    """The consultation as plain data."""
+    return {
+        "schema": CONSULTATION,
+        "library": __version__,
+        "knowledge_base": {"name": kb.settings.name, "version": kb.settings.version, "digest": kb.digest},
+        "intake": intake.to_data(),
+        "events": [_event_data(event) for event in events],
+    }
+
+
+def _event_data(event: Event) -> dict[str, Any]:
+    match event:
+        case Answered(given, by, at):
+            return {"event": "answer", **_given_data(given), **_present(by=by, at=at)}
+        case Corrected(given, by, at):
+            return {"event": "correct", **_given_data(given), **_present(by=by, at=at)}
+        case StepReported(step, outcome, seen, at):
+            checked = {each.attribute: each.value for each in seen}
+            return {"event": "report", "step": step, "outcome": outcome.value, **_present(seen=checked or None, at=at)}
+        case TakenOver(line, channel):
+            return {"event": "take-over", "line": line, **_present(channel=channel)}
+
+
+def _given_data(given: Given) -> dict[str, Any]:
+    return {"attribute": given.attribute, "value": given.value}
+
+
+def _present(**values: Any) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, kb: KnowledgeBase) -> _Begun:
+    """The consultation in ``text``, replayed event by event.
+
+    Raises:
+        ConsultationError: with every finding.
+        KnowledgeBaseChangedError: it was begun with another knowledge base.
+    """
+    saved = _Saved(text)
+    if saved.digest != kb.digest:
+        raise KnowledgeBaseChangedError(saved.digest, kb.digest)
+    consultation = saved.begin(start, kb)
+    findings = [finding for event in saved.events for finding in _replayed(consultation, event)]
+    if findings:
+        raise ConsultationError(tuple(findings))
+    return consultation
+
+
+def move(
+    start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, kb: KnowledgeBase
+) -> tuple[_Begun, tuple[str, ...]]:
+    """The consultation in ``text`` replayed with another knowledge base, and what could not be taken along.
+
+    Raises:
+        ConsultationError: it cannot be read, or its intake does not fit.
+    """
+    saved = _Saved(text)
+    consultation = saved.begin(start, kb)
+    return consultation, tuple(str(finding) for event in saved.events for finding in _replayed(consultation, event))
+
+
+class _Saved:
+    """A consultation as it was read: its shape is right, what it says has not been looked at."""
+
+    def __init__(self, text: str | bytes) -> None:
+        node = _read(text)
+        taking = Taking(LIMITS.scalar)
+        entries = taking.known_keys(node, ("schema", "library", "knowledge_base", "intake", "events"), "", node.at)
+        schema = taking.words(entries.get("schema"), "schema", node.at, CONSULTATION)
+        if schema is not None and schema != CONSULTATION:
+            taking.report("PB115", "this is another format", "schema", node.at, f"it should be {CONSULTATION}")
+        base = entries.get("knowledge_base")
+        keys = taking.known_keys(base, ("name", "version", "digest"), "knowledge_base", node_place(base, node.at))
+        place = node_place(base, node.at)
+        self.digest = taking.words(keys.get("digest"), "knowledge_base.digest", place, "the digest it began with") or ""
+        self.intake = entries.get("intake")
+        events = listed(entries.get("events", ()))
+        if events is None or not is_mapping(self.intake):
+            taking.report(
+                "PB101", "'intake' or 'events' is missing or of a wrong kind", "", node.at, "do not edit them away"
+            )
+        self.events = [_Event.of(each, number, taking, node.at) for number, each in enumerate(events or ())]
+        if taking.findings:
+            raise ConsultationError(tuple(taking.findings))
+
+    def begin(self, start: Callable[[Intake, KnowledgeBase], _Begun], kb: KnowledgeBase) -> _Begun:
+        """The consultation before its first event."""
+        try:
+            return start(Intake.from_node(self.intake), kb)  # type: ignore[arg-type]  # a mapping, or it was refused
+        except IntakeError as error:
+            raise ConsultationError(error.findings) from None
+
+
+def _read(text: str | bytes) -> Node:
+    if not isinstance(text, str | bytes):
+        advice = "pass what Consultation.to_json gave"
+        wrong = Finding(
+            "PB102", f"found {described(text)} where a text is wanted", Location("consultation"), advice=advice
+        )
+        raise ConsultationError((wrong,))
+    node, findings = read_json(text, "consultation", LIMITS)
+    wrong_ones = tuple(each for each in findings if each.severity is Severity.ERROR)
+    if node is None or wrong_ones:
+        raise ConsultationError(wrong_ones)
+    if not is_mapping(node):
+        raise ConsultationError(
+            (Finding("PB102", "a consultation is a mapping", node.at, advice="see docs/python.md"),)
+        )
+    return node
+
+
+class _Event:
+    """One event as it was read."""
+
+    __slots__ = ("at", "keys", "kind", "moment", "path")
+
+    def __init__(self, kind: str, keys: dict[str, Any], moment: datetime | None, path: str, at: Location) -> None:
+        self.kind, self.keys, self.moment, self.path, self.at = kind, keys, moment, path, at
+
+    @classmethod
+    def of(cls, node: Any, number: int, taking: Taking, at: Location) -> _Event:
+        """The event in ``node``; ``taking`` collects what is wrong with it."""
+        path, at = f"events[{number}]", node_place(node, at)
+        every = sorted({"event", *(key for keys in (*_KEYS.values(), *_MORE.values()) for key in keys)})
+        keys = taking.known_keys(node, tuple(every), path, at)
+        kind = taking.words(keys.pop("event", None), f"{path}.event", at, "answer") or ""
+        if kind and kind not in _KEYS:
+            taking.report("PB103", "no such event", f"{path}.event", at, f"known are: {', '.join(sorted(_KEYS))}")
+        for name in _KEYS.get(kind, ()):
+            if name not in keys:
+                taking.report("PB101", f"'{name}' is missing", path, at, f"{kind} needs: {', '.join(_KEYS[kind])}")
+        for name in sorted(set(keys) - {*_KEYS.get(kind, ()), *_MORE.get(kind, ())}) if kind in _KEYS else ():
+            taking.report("PB104", f"'{name}' has no meaning for {kind}", path, at, "delete it")
+        moment = taking.moment(keys.pop("at"), f"{path}.at", at) if "at" in keys else None
+        words = {
+            name: taking.words(keys[name], f"{path}.{name}", at, name) for name in keys if name not in {"value", "seen"}
+        }
+        return cls(kind, {**keys, **words}, moment, path, at)
+
+    def happen(self, consultation: Consultation) -> None:
+        """Let it happen again.
+
+        Raises:
+            IntakeError: a value does not fit the knowledge base.
+            UsageError: it cannot have happened.
+        """
+        keys = self.keys
+        match self.kind:
+            case "answer":
+                consultation.answer(keys["attribute"], keys["value"], by=keys.get("by"), at=self.moment)
+            case "correct":
+                consultation.correct(keys["attribute"], keys["value"], by=keys.get("by"), at=self.moment)
+            case "report":
+                consultation.report(keys["step"], keys["outcome"], _entries(keys.get("seen")), at=self.moment)
+            case _:
+                consultation.take_over(keys["line"], keys.get("channel"))
+
+
+def _entries(node: Any) -> dict[str, Any]:
+    if node is None:
+        return {}
+    if not is_mapping(node):
+        raise UsageError(f"found {described(node)} where a mapping is wanted; write seen: {{attribute: value}}")
+    return {key.text: value for key, value in node}
+
+
+def _replayed(consultation: Consultation, event: _Event) -> tuple[Finding, ...]:
+    """What kept ``event`` from happening again; nothing when it did."""
+    try:
+        event.happen(consultation)
+    except IntakeError as error:
+        return error.findings
+    except UsageError as error:
+        return (
+            Finding(
+                "PB118", f"{event.path}: {error}", event.at, advice="undo it, or take the event out", path=event.path
+            ),
+        )
+    return ()

@@ -1,0 +1,177 @@
+"""Where a consultation stands: the intake and everything that happened since, folded into facts and a standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from diagnose.case import Intake
+from diagnose.decision import Standing, standing_of
+from diagnose.desk.diagnosis import standing_at
+from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.facts import DoesNotApply, Fact, State, Unknown, Value, WorkingMemory
+from diagnose.hypotheses import Cure
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.observe import observe
+from diagnose.kb.playbook import Step
+from diagnose.planning import only_on_site
+from diagnose.rules.possible import Possible
+from diagnose.vocabulary import Attribute, AttributeType
+
+ON_SITE = "on-site"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The facts as they are now, where the case stands, and the step that ended it, if one did.
+
+    ``set_aside`` are attributes that were answered and do not apply any more.
+    """
+
+    memory: WorkingMemory
+    standing: Standing
+    ended_by: str | None = None
+    set_aside: tuple[str, ...] = ()
+
+
+@dataclass
+class _Fold:
+    """The intake and the events up to here."""
+
+    kb: KnowledgeBase
+    facts: dict[str, tuple[Fact, ...]]
+    standing: Standing
+    answered: set[str]
+    ended_by: str | None = None
+
+    def take(self, event: Event) -> None:
+        match event:
+            case Answered(given) | Corrected(given):
+                self._observe(given.fact, again=isinstance(event, Corrected))
+            case StepReported():
+                self._report(event)
+            case TakenOver(line, channel):
+                self._hand_on(line, channel)
+
+    def _observe(self, fact: Fact, *, again: bool = False) -> None:
+        self.facts[fact.attribute] = (fact,)
+        self.answered.add(fact.attribute)
+        treatment = self.standing.treatment
+        if not again and treatment.done:
+            seen = {**treatment.seen_after, fact.attribute: treatment.done}
+            treatment = replace(treatment, seen_after=seen)
+        if self._is_abnormal(fact):
+            treatment = replace(treatment, cures=tuple(c for c in treatment.cures if c.attribute != fact.attribute))
+            self.ended_by = None
+        self.standing = replace(self.standing, treatment=treatment)
+
+    def _is_abnormal(self, fact: Fact) -> bool:
+        attribute = self.kb.vocabulary.attributes.get(fact.attribute)
+        return attribute is not None and fact.value in attribute.abnormal
+
+    def _report(self, event: StepReported) -> None:
+        complaints = open_complaints(self.kb, self._memory().values)
+        self.ended_by = event.step if event.outcome is Outcome.FIXED else None
+        self.standing = self._after(event)
+        for given in event.seen:
+            if given.attribute not in complaints or self._is_abnormal(given.fact):
+                self._observe(given.fact)
+        for name, value in complaints.items():
+            gone = next((given.fact for given in event.seen if given.attribute == name), None)
+            if event.outcome is Outcome.FIXED or (gone is not None and not self._is_abnormal(gone)):
+                self._cure(Cure(name, value, event.step), gone)
+
+    def _after(self, event: StepReported) -> Standing:
+        standing = self.standing
+        if event.outcome is Outcome.NOT_POSSIBLE:
+            return replace(standing, passed_over=standing.passed_over | {event.step})
+        step = step_called(self.kb, event.step)
+        if step is not None and only_on_site(self.kb, step):
+            standing = replace(standing, on_site=True, askable=standing.askable | {ON_SITE})
+        standing = replace(standing, passed_over=standing.passed_over - {event.step})
+        if event.outcome is Outcome.FAILED:
+            treatment = standing.treatment
+            return replace(standing, treatment=replace(treatment, failed=treatment.failed | {event.step}))
+        return standing
+
+    def _cure(self, cure: Cure, seen: Fact | None) -> None:
+        attribute = self.kb.vocabulary.attributes[cure.attribute]
+        fact = seen or Fact(cure.attribute, usual_value(attribute), source=cure.step)
+        self.facts[cure.attribute] = (fact,)
+        treatment = self.standing.treatment
+        self.standing = replace(self.standing, treatment=replace(treatment, cures=(*treatment.cures, cure)))
+
+    def _hand_on(self, line: str, channel: str | None) -> None:
+        fresh = standing_of(self.kb, at_line=line, channel=channel)
+        askable = fresh.askable if channel is not None else self.standing.askable
+        on_site = self.standing.on_site or fresh.on_site
+        self.standing = replace(self.standing, at_line=line, askable=askable | {line}, on_site=on_site)
+
+    def _memory(self) -> WorkingMemory:
+        return WorkingMemory.of([fact for facts in self.facts.values() for fact in facts])
+
+
+def situation_of(intake: Intake, kb: KnowledgeBase, events: Iterable[Event]) -> Situation:
+    """Where the consultation about ``intake`` stands after ``events``."""
+    memory = observe(intake, kb)
+    facts: dict[str, tuple[Fact, ...]] = {}
+    for fact in memory.facts:
+        facts[fact.attribute] = (*facts.get(fact.attribute, ()), fact)
+    fold = _Fold(kb, facts, standing_at(intake, kb), set())
+    for event in events:
+        fold.take(event)
+    aside = _irrelevant(kb, fold)
+    kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
+    return Situation(WorkingMemory.of(kept, memory.reported_at), fold.standing, fold.ended_by, tuple(sorted(aside)))
+
+
+def _irrelevant(kb: KnowledgeBase, fold: _Fold) -> set[str]:
+    """Answers to questions that make no sense any more, one resting on the other."""
+    aside: set[str] = set()
+    while True:
+        kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
+        possible = Possible(kb.rules, WorkingMemory.of(kept))
+        more = {
+            name
+            for name in fold.answered - aside
+            if name in kb.relevance and kb.relevance[name].truth(possible) is False
+        }
+        if not more:
+            return aside
+        aside |= more
+
+
+def open_complaints(kb: KnowledgeBase, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The complaints among ``values``, by attribute; abnormal signs stand in when there is none."""
+    attributes = kb.vocabulary.attributes
+    abnormal = {
+        name: values[name]
+        for name in sorted(values)
+        if name in attributes and values[name] in attributes[name].abnormal
+    }
+    return {name: value for name, value in abnormal.items() if attributes[name].complaint} or abnormal
+
+
+def usual_value(attribute: Attribute) -> Value:
+    """A value of a sign that is not abnormal."""
+    if attribute.type is AttributeType.YES_NO:
+        return True not in attribute.abnormal
+    return next(value for value in attribute.values if value not in attribute.abnormal)
+
+
+def step_called(kb: KnowledgeBase, name: str) -> Step | None:
+    """The step with this id, of the first playbook that has it."""
+    known: dict[str, Step] | None = kb.derived.get("steps by id")
+    if known is None:
+        steps = [step for key in sorted(kb.playbooks) for step in kb.playbooks[key].steps]
+        known = kb.derived["steps by id"] = {step.id: step for step in reversed(steps)}
+    return known.get(name)
+
+
+def state_of(memory: WorkingMemory, attribute: str) -> State | None:
+    """What ``memory`` says about ``attribute``; None when it was never asked."""
+    if attribute in memory.values:
+        return memory.values[attribute]
+    if attribute in memory.unknown:
+        return Unknown(memory.unknown[attribute])
+    return DoesNotApply() if attribute in memory.inapplicable else None

@@ -1,0 +1,89 @@
+"""The sets of faults that look-ahead reckons with: the likeliest ones, with what each makes of every fault."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnose.hypotheses import Candidate, Reading, Scales
+from diagnose.hypotheses.following import shares_in
+from diagnose.questions.chances import chance_of
+
+COVERED = 0.998
+"""So much of the weight of all sets is looked at."""
+MOST = 80
+"""So many sets at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One set: its ``members`` by place among the faults looked at, its weight, and who is an active cause in it.
+
+    ``shares`` gives for each member the chance that it is an active cause of a complaint.
+    """
+
+    members: tuple[int, ...]
+    weight: float
+    shares: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """The likeliest sets over a few ``faults``; their weights sum to 1.
+
+    ``assured`` gives for each fault the chance that what its condition still waits for turns out as it asks: 1 for a
+    fault that is matched for sure.
+    """
+
+    faults: tuple[Candidate, ...]
+    assured: tuple[float, ...]
+    branches: tuple[Branch, ...]
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """By fault its place."""
+        return {fault.id: place for place, fault in enumerate(self.faults)}
+
+    def responsible(self, weights: Sequence[float] | None = None) -> list[float]:
+        """The chance of each fault to be an active cause; ``weights`` may stand in for those of the branches."""
+        found = [0.0] * len(self.faults)
+        total = 0.0
+        for place, branch in enumerate(self.branches):
+            weight = branch.weight if weights is None else weights[place]
+            total += weight
+            for member, share in zip(branch.members, branch.shares, strict=True):
+                found[member] += weight * share
+        return [chance / total for chance in found] if total > 0.0 else found
+
+
+def belief_of(reading: Reading, scales: Scales) -> Belief:
+    """The belief that ``scales`` show; an open fault counts with the chance that its condition turns out to hold."""
+    weights = scales.weights
+    ranked = sorted(range(len(weights.sets)), key=lambda place: (-weights.chances[place], place))
+    kept: list[int] = []
+    covered = 0.0
+    for place in ranked[:MOST]:
+        kept.append(place)
+        covered += weights.chances[place]
+        if covered >= COVERED:
+            break
+    numbers = sorted({number for place in kept for number in weights.sets[place]})
+    faults = tuple([scales.candidates.all[number] for number in numbers])
+    assured = tuple([_assured(reading, fault) for fault in faults])
+    at = {number: place for place, number in enumerate(numbers)}
+    branches = [
+        Branch(
+            tuple([at[number] for number in weights.sets[place]]),
+            weights.chances[place] * math.prod([assured[at[number]] for number in weights.sets[place]]),
+            shares_in(scales.evidence, scales.found, weights.sets[place], place),
+        )
+        for place in kept
+    ]
+    total = math.fsum([branch.weight for branch in branches])
+    scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in branches])
+    return Belief(faults, assured, scaled)
+
+
+def _assured(reading: Reading, fault: Candidate) -> float:
+    return 1.0 if fault.certain else chance_of(reading, fault.playbook.condition)
