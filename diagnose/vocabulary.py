@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -18,6 +18,7 @@ __all__ = [
     "SUPPORT",
     "Attribute",
     "AttributeType",
+    "Chain",
     "Taxonomy",
     "Vocabulary",
 ]
@@ -126,18 +127,46 @@ class Taxonomy:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """Components in the order in which a signal, power or paper passes them.
+
+    ``points`` holds (part, attribute, value): what is seen behind a part when that part or one before it is broken, in
+    order of parts, then of attributes.
+    """
+
+    id: str
+    title: Text
+    parts: tuple[str, ...]
+    points: tuple[tuple[str, str, Value], ...] = ()
+
+    def behind(self, part: str) -> tuple[tuple[str, Value], ...]:
+        """The attributes and values that are seen when ``part`` is broken; empty for a part of another chain."""
+        if part not in self.parts:
+            return ()
+        reached = frozenset(self.parts[self.parts.index(part) :])
+        return tuple((attribute, value) for place, attribute, value in self.points if place in reached)
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All attributes by id, the taxonomies of equipment and location, and the order of languages."""
+    """All attributes by id, the taxonomies of equipment and location, the order of languages, and the chains by id."""
 
     attributes: Mapping[str, Attribute]
     equipment: Taxonomy = field(default_factory=Taxonomy)
     location: Taxonomy = field(default_factory=Taxonomy)
     languages: tuple[str, ...] = ("en",)
     timezone: str = "UTC"
+    chains: Mapping[str, Chain] = field(default_factory=dict)
 
     def taxonomy(self, attribute: str) -> Taxonomy:
         """The taxonomy whose ids are the values of ``attribute``."""
         return self.equipment if attribute == EQUIPMENT else self.location
+
+    def parts(self) -> Iterator[tuple[str, Chain, str]]:
+        """Every part of a chain as playbooks name it (``chain.part``), with its chain and its own id."""
+        for chain in self.chains.values():
+            for part in chain.parts:
+                yield f"{chain.id}.{part}", chain, part
 
     def signs(self) -> Iterable[Attribute]:
         """The attributes that something must explain when they are seen abnormal, in order of id."""

@@ -82,7 +82,8 @@ class EscalateTo:
 class Playbook:
     """One typical fault (or how-to). ``outcome``: plan, no-fault, out-of-scope, how-to or hand-over.
 
-    ``condition`` joins ``applies_to`` and ``when``; ``gated`` is False when ``when`` was left out.
+    ``condition`` joins ``applies_to`` and ``when``; ``gated`` is False when ``when`` was left out. ``part`` is the part
+    of a chain that is broken, written ``chain.part``.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Playbook:
     sources: tuple[str, ...] = ()
     formerly: tuple[str, ...] = ()
     replaced_by: str | None = None
+    part: str | None = None
     at: Location | None = None
 
 

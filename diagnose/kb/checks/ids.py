@@ -14,12 +14,15 @@ def declared_ids(subject: Subject) -> Iterator[tuple[str, list[Scalar]]]:
     documents = subject.documents
     attributes = [part.id for each in documents.vocabularies for part in each.attributes.values()]
     taxonomies = [each.taxonomies for each in documents.vocabularies if each.taxonomies is not None]
+    chains = [part for each in documents.vocabularies for part in each.chains.values()]
     playbooks = [each.playbook for each in documents.playbooks] + [each.conclusion for each in documents.conclusions]
     steps = {step.step.text: step.step for each in reversed(documents.playbooks) for step in each.plan}
     for what, names in (
         ("attribute", attributes),
         ("equipment", [part.id for each in taxonomies for part in each.equipment.values()]),
         ("location", [part.id for each in taxonomies for part in each.location.values()]),
+        ("chain", [part.id for part in chains]),
+        ("part", [name for part in chains for name in part.parts]),
         ("playbook", playbooks),
         ("step", list(steps.values())),
         ("line", [part.id for each in documents.supports for part in each.lines.values()]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from diagnose.kb.compile.chains import part_named
 from diagnose.kb.compile.steps import compile_escalation, compile_step
 from diagnose.kb.compile.tables import read_table
 from diagnose.kb.compile.workbench import Workbench
@@ -11,7 +12,7 @@ from diagnose.kb.conditions import signature
 from diagnose.kb.documents.playbook import ConclusionDocument, PlaybookDocument
 from diagnose.kb.playbook import Conclusion, Playbook, Shown
 from diagnose.nodes import Mapping, Node, Scalar
-from diagnose.rules.conditions import ALWAYS, AllOf, Condition, Test
+from diagnose.rules.conditions import ALWAYS, AllOf, Condition, Test, attributes_of
 from diagnose.rules.operators import OneOf, Within
 from diagnose.vocabulary import EQUIPMENT, Vocabulary
 
@@ -28,6 +29,7 @@ def compile_playbook(bench: Workbench, document: PlaybookDocument) -> Playbook:
     """The playbook that ``document`` describes; what cannot be read of it is left out after a finding."""
     applies = () if document.applies_to is None else bench.conditions.conjuncts(document.applies_to)
     when = () if document.when is None else bench.conditions.conjuncts(document.when)
+    part = None if document.part is None else part_named(bench, document.part)
     return Playbook(
         id=document.playbook.text,
         kind=document.kind,
@@ -39,7 +41,7 @@ def compile_playbook(bench: Workbench, document: PlaybookDocument) -> Playbook:
         revision=document.revision,
         status=document.status,
         scope=_scope(applies + when),
-        shows=tuple(_shows(bench, document.shows, when)),
+        shows=tuple(_shows(bench, document.shows, when, part)),
         because=document.because,
         say=document.say,
         steps=tuple([compile_step(bench, step) for step in document.plan]),
@@ -52,6 +54,7 @@ def compile_playbook(bench: Workbench, document: PlaybookDocument) -> Playbook:
         sources=document.sources,
         formerly=tuple([name.text for name in document.formerly]),
         replaced_by=None if document.replaced_by is None else document.replaced_by.text,
+        part=part,
         at=document.playbook.at,
     )
 
@@ -92,7 +95,7 @@ def _scope(parts: tuple[Condition, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _shows(bench: Workbench, written: Mapping | None, when: Iterable[Condition]) -> Iterator[Shown]:
+def _shows(bench: Workbench, written: Mapping | None, when: tuple[Condition, ...], part: str | None) -> Iterator[Shown]:
     named: set[str] = set()
     for name, node in () if written is None else written.entries:
         attribute, rows = _rows(bench, name, node)
@@ -100,6 +103,9 @@ def _shows(bench: Workbench, written: Mapping | None, when: Iterable[Condition])
         yield from rows
     always = bench.settings.signs.get("always", MOST_SUM)
     yield from _implied(bench.lexicon.vocabulary, when, named, always)
+    if part is not None:
+        named = named.union(*map(attributes_of, when))
+        yield from _behind(bench, part, named, always)
 
 
 def _rows(bench: Workbench, name: Scalar, node: Node) -> tuple[str, tuple[Shown, ...]]:
@@ -130,3 +136,12 @@ def _implied(vocabulary: Vocabulary, when: Iterable[Condition], named: set[str],
             named.add(part.attribute)
             for value in sorted(seen, key=repr):
                 yield Shown(part.attribute, value, min(always, MOST_STRENGTH) / len(seen))
+
+
+def _behind(bench: Workbench, part: str, named: set[str], always: float) -> Iterator[Shown]:
+    """What is seen behind a broken ``part``, unless the playbook itself speaks of it: the author's word wins."""
+    chain, broken = bench.parts[part]
+    for attribute, value in chain.behind(broken):
+        if attribute not in named and value in bench.lexicon.vocabulary.attributes[attribute].abnormal:
+            named.add(attribute)  # a sign at two points is PB219; that is enough said
+            yield Shown(attribute, value, min(always, MOST_STRENGTH))

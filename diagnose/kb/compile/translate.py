@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
+from diagnose.kb.compile.chains import compile_chains
 from diagnose.kb.compile.digest import Digest
 from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.playbook import compile_conclusion, compile_playbook
@@ -88,7 +89,7 @@ def translate(
 
 
 def _names(documents: Documents, settings: Settings) -> tuple[Lexicon, list[Finding]]:
-    """The names that everything else uses: the vocabulary, then the organisation."""
+    """The names that everything else uses: the vocabulary, then the organisation, then the chains."""
     zone = Vocabulary({}, languages=settings.languages, timezone=settings.timezone)
     first = Lexicon(zone, Support(), documents.excused, documents.blind)
     bench = Workbench.on(first, settings)
@@ -96,8 +97,10 @@ def _names(documents: Documents, settings: Settings) -> tuple[Lexicon, list[Find
     excused = documents.excused | bench.damaged
     second = Workbench.on(replace(first, vocabulary=vocabulary, excused=excused), settings)
     support = compile_support(second, documents.supports)
-    third = Lexicon(with_built_in(vocabulary, support), support, excused, documents.blind)
-    return third, [*bench.findings, *second.findings]
+    third = Workbench.on(Lexicon(with_built_in(vocabulary, support), support, excused, documents.blind), settings)
+    chains = compile_chains(third, documents.vocabularies)
+    lexicon = replace(third.lexicon, vocabulary=replace(third.lexicon.vocabulary, chains=chains))
+    return lexicon, [*bench.findings, *second.findings, *third.findings]
 
 
 def _check_references(bench: Workbench, documents: Documents) -> None:

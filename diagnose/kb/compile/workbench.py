@@ -16,7 +16,7 @@ from diagnose.kb.values import seen, value_of
 from diagnose.names import fold
 from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Node, Scalar, as_number
-from diagnose.vocabulary import Attribute
+from diagnose.vocabulary import Attribute, Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Workbench:
 
     ``strengths``, ``pairs`` and ``shown`` keep what was read before, by how it is written: in a large knowledge base
     most things are written more than once. ``damaged`` holds the folded ids of attributes whose values are not known
-    because their declaration is wrong.
+    because their declaration is wrong, ``parts`` the parts of all chains as playbooks name them.
     """
 
     lexicon: Lexicon
@@ -36,11 +36,18 @@ class Workbench:
     pairs: dict[tuple[str, Signature], tuple[str, Value]] = field(default_factory=dict)
     damaged: set[str] = field(default_factory=set)
     shown: dict[tuple[str, Signature], tuple[str, tuple[Shown, ...]]] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Chain, str]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, lexicon: Lexicon, settings: Settings) -> Workbench:
         """A workbench with nothing on it."""
-        return cls(lexicon, settings, ConditionReader(lexicon), {line.id: line for line in lexicon.support.lines})
+        return cls(
+            lexicon,
+            settings,
+            ConditionReader(lexicon),
+            {line.id: line for line in lexicon.support.lines},
+            parts={name: (chain, part) for name, chain, part in lexicon.vocabulary.parts()},
+        )
 
     @property
     def findings(self) -> list[Finding]:

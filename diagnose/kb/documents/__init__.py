@@ -29,6 +29,7 @@ from diagnose.kb.documents.support import (
 )
 from diagnose.kb.documents.vocabulary import (
     AttributeDocument,
+    ChainDocument,
     KindDocument,
     PlaceDocument,
     TaxonomiesDocument,
@@ -43,6 +44,7 @@ __all__ = [
     "CalendarDocument",
     "CaseDocument",
     "CasesDocument",
+    "ChainDocument",
     "ChannelDocument",
     "ConclusionDocument",
     "Document",

@@ -184,6 +184,16 @@ DEFINITIONS: dict[str, Any] = {
         "propertyNames": _ATTRIBUTE,
         "additionalProperties": {"anyOf": [_SCALAR, {"type": "array", "items": _SCALAR}]},
     },
+    "points": {
+        "type": "object",
+        "minProperties": 1,
+        "additionalProperties": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": _DOTTED},
+            "additionalProperties": _SCALAR,
+        },
+    },
     "valueList": {
         "type": "array",
         "minItems": 1,

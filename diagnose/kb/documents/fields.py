@@ -176,6 +176,7 @@ def _word_or_number(node: Any) -> Scalar:
 
 _TEXT: Schema = {"type": "string", "minLength": 1}
 
+WordId = Annotated[Scalar, an_id(IdShape.WORD, rf"^{ID_PART}$")]
 NameId = Annotated[Scalar, an_id(IdShape.NAME, rf"^{ID_PART}(\.{ID_PART})*$")]
 DottedId = Annotated[Scalar, an_id(IdShape.DOTTED, rf"^{ID_PART}(\.{ID_PART})+$")]
 PlaceId = Annotated[Scalar, an_id(IdShape.PLACE, rf"^{ID_PART}([./]{ID_PART})*$")]

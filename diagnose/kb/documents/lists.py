@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from diagnose.errors import echo
-from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, Words, defined
+from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, WordId, Words, defined
 from diagnose.kb.documents.problems import problem, warn, wrong_type
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.names import fold
@@ -21,8 +21,11 @@ def _brackets(node: Scalar, example: str) -> str:
     return f"put it in brackets: {own}"
 
 
-def items(example: str, *, needed: bool = False) -> BeforeValidator:
-    """A list, handed on item by item; ``needed`` refuses an empty one."""
+def items(example: str, *, needed: bool = False, declares: bool = False) -> BeforeValidator:
+    """A list, handed on item by item; ``needed`` refuses an empty one.
+
+    One that ``declares`` ids may not repeat them, which the compiler says; of the others a repetition is noted here.
+    """
 
     def read(node: Any, info: ValidationInfo) -> tuple[Node, ...]:
         if isinstance(node, Scalar) and not is_null(node):
@@ -33,7 +36,8 @@ def items(example: str, *, needed: bool = False) -> BeforeValidator:
             raise wrong_type(node, "a list", example)
         if needed and not node.items:
             raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
-        _note_repeated(node, info)
+        if not declares:
+            _note_repeated(node, info)
         return node.items
 
     return BeforeValidator(read)
@@ -97,12 +101,18 @@ NeededReferences = Annotated[tuple[Reference, ...], items("[phone, on-site]", ne
 DottedIds = Annotated[tuple[DottedId, ...], items("[printing.toner-empty]")]
 NameIds = Annotated[tuple[NameId, ...], items("[toner-empty]")]
 PlaceIds = Annotated[tuple[PlaceId, ...], items("[hp-1020]")]
+PartIds = Annotated[
+    tuple[WordId, ...], items("[line, terminal, router]", needed=True, declares=True), Field(min_length=1)
+]
 WordList = Annotated[tuple[Words, ...], items("[line-3 printing]")]
 TextList = Annotated[tuple[LanguageText, ...], items("[toner cartridge]")]
 
 Condition = Annotated[Mapping, raw("condition", "a condition", "{print.output: faded}", Mapping)]
 Shows = Annotated[Mapping, raw("shows", "a table", "{print.output: {faded: often}}", Mapping)]
 Values = Annotated[Mapping, raw("values", "a table of attributes", "{print.output: normal}", Mapping, needed=True)]
+Points = Annotated[
+    Mapping, raw("points", "a table of observations", "{terminal: {terminal.lamp: red}}", Mapping, needed=True)
+]
 ValueList = Annotated[Sequence, raw("valueList", "a list of values", "[normal, faded]", Sequence)]
 Common = Annotated[Node, raw("common", "a word, a number or a table", "{faded: rare}", Scalar, Sequence, Mapping)]
 Ends = Annotated[Sequence, raw("range", "a low and a high end", "[0, 100]", Sequence)]

@@ -117,6 +117,7 @@ class PlaybookDocument(DocumentPart):
     formerly: DottedIds = ()
     replaced_by: Reference | None = None
     applies_to: Condition | None = None
+    part: Reference | None = None
     when: Condition | None = None
     frequency: WordOrNumber | None = None
     shows: Shows | None = None

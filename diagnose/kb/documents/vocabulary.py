@@ -1,4 +1,4 @@
-"""Vocabulary documents: taxonomies and attributes."""
+"""Vocabulary documents: taxonomies, attributes and chains."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from diagnose.kb.documents.lists import (
     DottedIds,
     Ends,
     Labels,
+    PartIds,
     Phrases,
     PlaceIds,
+    Points,
     References,
     ValueList,
     numbers,
@@ -100,6 +102,14 @@ class AttributeDocument(EntryPart):
                 yield Finding("PB104", message, entries[key].at, advice=f"it belongs to: {', '.join(types)}")
 
 
+class ChainDocument(EntryPart):
+    """Components in the order in which something passes them, and what is seen behind a broken one."""
+
+    title: LanguageText = NO_TEXT
+    parts: PartIds = Field(examples=["[line, terminal, router]"])
+    points: Points = Field(examples=["{terminal: {terminal.lamp: red}}"])
+
+
 class VocabularyDocument(DocumentPart):
     """Words of one area."""
 
@@ -107,4 +117,7 @@ class VocabularyDocument(DocumentPart):
     taxonomies: TaxonomiesDocument | None = None
     attributes: Annotated[
         dict[str, AttributeDocument], table("{print.output: {type: choice, values: [normal, faded]}}")
+    ] = Field(default_factory=dict)
+    chains: Annotated[
+        dict[str, ChainDocument], table("{internet: {parts: [line, router], points: {line: {router.lamp: red}}}}")
     ] = Field(default_factory=dict)
