@@ -29,7 +29,7 @@ from diagnose.decision.types import Escalation, EscalationReason, Unprecedented
 from diagnose.facts import WorkingMemory
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.kb.base import KnowledgeBase
-from diagnose.planning import Offer, Plan, PlannedStep, advice_offers, plan_of
+from diagnose.planning import Plan, PlannedStep, advice_offers, plan_of
 from diagnose.questions import LEAST_DROP, Prospect, Question, QuestionReason, drop_of, rival_of, significant
 
 EVEN = 0.5
@@ -82,24 +82,14 @@ def _advised(looking: Looking, leader: Candidate) -> Move:
 
 def _repair(looking: Looking) -> Move:
     """The first step of the plan, unless a question comes first."""
-    offers = looking.offers
-    plan = plan_of(offers, looking.responsible, looking.prices)
-    while plan.steps and plan.steps[0].waits_for:
-        rest = _without(offers, plan.steps[0])
-        otherwise = plan_of(rest, looking.responsible, looking.prices)
-        gates = [looking.prospect(name) for name in plan.steps[0].waits_for]
-        if min(gate.whole for gate in gates) < otherwise.expected_cost:
-            return _ask_gate(looking, plan.steps[0].waits_for, plan)
-        offers, plan = rest, otherwise
+    plan = plan_of(looking.offers, looking.responsible, looking.prices)
+    if plan.steps and plan.steps[0].waits_for:
+        return _ask_gate(looking, plan.steps[0].waits_for, plan)
     if not plan.steps:
         return _ask_worth(looking, plan) or _pass(looking, _reason(looking))
     first = plan.steps[0]
     before = _confirm(looking, plan) if _must_be_sure(looking, first) else _ask_worth(looking, plan)
     return before or DoNext(first, plan, _reckoning(looking))
-
-
-def _without(offers: Sequence[Offer], planned: PlannedStep) -> tuple[Offer, ...]:
-    return tuple(offer for offer in offers if offer.step.id != planned.step.id)
 
 
 def _ask_gate(looking: Looking, names: Sequence[str], plan: Plan | None = None) -> AskNext:

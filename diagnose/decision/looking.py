@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from diagnose.decision.course import ADVICE, Consideration, consider, usable_in
@@ -11,7 +12,7 @@ from diagnose.facts import Value
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Offer, Prices, advice_offers, offers_of, prices_of
-from diagnose.questions import Anew, Foresight, Prospect, answers_to, interesting, usual_share
+from diagnose.questions import Anew, Foresight, Prospect, answers_to, chance_of, interesting, usual_share
 
 MOST_QUESTIONS = 16
 """So many questions are looked at, those first that tell the suspects apart best."""
@@ -71,12 +72,35 @@ def look(case: Consideration) -> Looking:
     every = offers_of(
         case.reading, [each for each in usable if each.playbook.steps], standing.done, case.answering.among
     )
-    own = within_competence(kb, every, standing.at_line)
+    own = tuple(_with_asking(case, each) for each in within_competence(kb, every, standing.at_line))
     advice = advice_offers(kb, [each for each in usable if each.playbook.outcome in ADVICE], standing.at_line)
     foresight = Foresight(case.reading, case.scales, standing.treatment, (*own, *advice), prices, case.answering)
     mine = {offer.step.id for offer in own}
     above = tuple(offer for offer in every if offer.step.id not in mine)
     return Looking(case, usable, own, above, prices, foresight)
+
+
+def _with_asking(case: Consideration, offer: Offer) -> Offer:
+    """A step that waits for answers, with what asking costs, and its own cost as far as the answers let it be taken.
+
+    One answer alone may save nothing where several are needed in a row; so they are reckoned together.
+    """
+    if not offer.waits_for:
+        return offer
+    opens = _chance_to_open(case, offer)
+    asking = math.fsum([case.answering.cost(name) for name in offer.waits_for])
+    return replace(offer, cost=asking + opens * offer.cost)
+
+
+def _chance_to_open(case: Consideration, offer: Offer) -> float:
+    """The chance that the answers that a step waits for allow it: its fault is there, or they come out so anyway."""
+    names = {fault for fault, _ in offer.fixes}
+    faults = [(number, each) for number, each in enumerate(case.candidates.all) if each.id in names]
+    present = math.fsum([case.scales.found.present[number] for number, _ in faults])
+    usual = max((chance_of(case.reading, each.playbook.condition) for _, each in faults), default=1.0)
+    required = offer.step.requires
+    allowed = 1.0 if required is None else chance_of(case.reading, required.condition)
+    return min(1.0, present + usual) * allowed
 
 
 def within_competence(kb: KnowledgeBase, offers: Sequence[Offer], at_line: str) -> tuple[Offer, ...]:

@@ -63,6 +63,10 @@ class Cause:
     leak: float
     strengths: tuple[float, ...]
 
+    def chance(self, members: Iterable[int]) -> float:
+        """The chance of the complaint when these candidates are there."""
+        return 1.0 - (1.0 - self.leak) * math.prod([1.0 - self.strengths[number] for number in members])
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

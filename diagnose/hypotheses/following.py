@@ -87,13 +87,13 @@ def _totals(evidence: Evidence, weights: Weights, left: Sequence[Sequence[float]
     return present, responsible
 
 
-def shares_in(evidence: Evidence, found: Following, members: Sequence[int], place: int) -> tuple[float, ...]:
-    """For each member of the set at ``place`` the chance that it is an active cause of a complaint."""
-    if not evidence.causes:
+def active_shares(causes: Sequence[Cause], members: Sequence[int]) -> tuple[float, ...]:
+    """For each of ``members`` the chance that it is an active cause of a complaint; without any it always is."""
+    if not causes:
         return (1.0,) * len(members)
-    causes = [(cause.strengths, odds[place]) for cause, odds in zip(evidence.causes, found.left, strict=True)]
+    chances = [(cause.strengths, cause.chance(members)) for cause in causes]
     return tuple(
-        [1.0 - math.prod([1.0 - strengths[each] * (1.0 + odds) for strengths, odds in causes]) for each in members]
+        [1.0 - math.prod([1.0 - strengths[each] / chance for strengths, chance in chances]) for each in members]
     )
 
 

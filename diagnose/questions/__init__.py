@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diagnose.questions.answering import Answering
-from diagnose.questions.chances import significant
+from diagnose.questions.chances import chance_of, significant
 from diagnose.questions.confirming import LEAST_DROP, drop_of, rival_of
 from diagnose.questions.entry import entry_questions
 from diagnose.questions.foresight import Anew, Foresight, Prospect
@@ -23,6 +23,7 @@ __all__ = [
     "QuestionReason",
     "Trial",
     "answers_to",
+    "chance_of",
     "could_hold",
     "drop_of",
     "entry_questions",

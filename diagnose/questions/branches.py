@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.hypotheses import Candidate, Reading, Scales
-from diagnose.hypotheses.following import shares_in
-from diagnose.questions.chances import chance_of
+from diagnose.hypotheses.evidence import Cause
+from diagnose.hypotheses.following import active_shares
+from diagnose.hypotheses.models import clamp
+from diagnose.questions.chances import chance_with_fault
 
 COVERED = 0.998
 """So much of the weight of all sets is looked at."""
 MOST = 80
 """So many sets at most."""
+LEAST_LEFT = 0.1
+"""At least this part of how common a complaint is has no known cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +76,32 @@ def belief_of(reading: Reading, scales: Scales) -> Belief:
     faults = tuple([scales.candidates.all[number] for number in numbers])
     assured = tuple([_assured(reading, fault) for fault in faults])
     at = {number: place for place, number in enumerate(numbers)}
-    branches = [
-        Branch(
-            tuple([at[number] for number in weights.sets[place]]),
-            weights.chances[place] * math.prod([assured[at[number]] for number in weights.sets[place]]),
-            shares_in(scales.evidence, scales.found, weights.sets[place], place),
+    causes = [_net_of_known(cause, scales) for cause in scales.evidence.causes]
+    branches = []
+    for place in kept:
+        members = weights.sets[place]
+        weight = weights.chances[place] * math.prod([assured[at[number]] for number in members])
+        weight *= math.prod(
+            [new.chance(members) / old.chance(members) for new, old in zip(causes, scales.evidence.causes, strict=True)]
         )
-        for place in kept
-    ]
+        branches.append(Branch(tuple([at[number] for number in members]), weight, active_shares(causes, members)))
     total = math.fsum([branch.weight for branch in branches])
     scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in branches])
     return Belief(faults, assured, scaled)
 
 
+def _net_of_known(cause: Cause, scales: Scales) -> Cause:
+    """The complaint with the leak that the known faults leave of it.
+
+    How common a complaint is counts requests whatever their cause. That is the right measure for novelty; but what is
+    left to chance once the known faults have their part is less, and a plan would be given up too early with the whole.
+    """
+    known = [
+        clamp(fault.playbook.prior) * strength
+        for fault, strength in zip(scales.candidates.all, cause.strengths, strict=True)
+    ]
+    return replace(cause, leak=max(LEAST_LEFT * cause.leak, cause.leak - math.fsum(known)))
+
+
 def _assured(reading: Reading, fault: Candidate) -> float:
-    return 1.0 if fault.certain else chance_of(reading, fault.playbook.condition)
+    return 1.0 if fault.certain else chance_with_fault(reading, fault.playbook.condition)

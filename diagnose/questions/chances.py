@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from diagnose.hypotheses import Reading
 from diagnose.hypotheses.models import leaks_of, shares_of
-from diagnose.rules.conditions import AllOf, AnyOf, Condition, NoneOf, Test
+from diagnose.rules.conditions import AllOf, AnyOf, Condition, NoneOf, Test, attributes_of, conjuncts
 from diagnose.rules.operators import HasAll, NotOneOf, OneOf
 
 EVEN = 0.5
@@ -34,6 +34,16 @@ def chance_of(reading: Reading, condition: Condition) -> float:
             return math.prod(_share(reading, attribute, {value}) for value in sorted(values))
         case _:
             return EVEN
+
+
+def chance_with_fault(reading: Reading, condition: Condition) -> float:
+    """The same for a fault that is taken to be there: it makes the signs be what its condition asks, not more."""
+    attributes = reading.kb.vocabulary.attributes
+    return math.prod(
+        chance_of(reading, part)
+        for part in conjuncts(condition)
+        if not any(attributes[name].is_sign for name in attributes_of(part) if name in attributes)
+    )
 
 
 def _share(reading: Reading, name: str, values: Iterable[object]) -> float:
