@@ -116,18 +116,23 @@ def _must_be_sure(looking: Looking, planned: PlannedStep) -> bool:
 
 
 def _confirm(looking: Looking, plan: Plan) -> AskNext | None:
-    """The question that best parts the leaders from everything unheard of; none that costs as much as the step."""
-    foresight, reading = looking.foresight, looking.case.reading
+    """The question that best parts the leaders from everything unheard of, for what it costs.
+
+    None that costs more than a wrong step would waste, and none that leaves the step the first whatever the reply.
+    """
+    foresight, reading, first = looking.foresight, looking.case.reading, plan.steps[0]
     rival = rival_of(reading, looking.case.scales)
+    wrong = 1.0 - min(1.0, sum(looking.responsible[fault] for fault in first.faults)) * (1.0 - rival)
     found = []
     for prospect in looking.questions:
-        if prospect.cost < plan.steps[0].cost:
+        if prospect.cost < wrong * first.cost:
             replies = foresight.replies(prospect.attribute)
             drop = drop_of(reading, foresight.belief, rival, prospect.attribute, replies)
-            found.append((-round(drop, 9), prospect.cost, prospect.attribute, prospect))
-    if not found or -min(found)[0] < LEAST_DROP:
+            if drop >= LEAST_DROP and foresight.could_turn(prospect.attribute):
+                found.append((-round(drop / prospect.cost, 9), prospect.attribute, prospect))
+    if not found:
         return None
-    best = min(found)[3]
+    best = min(found)[2]
     return AskNext(_question(looking, best, QuestionReason.CONFIRM, plan), _reckoning(looking, best), plan)
 
 

@@ -12,7 +12,16 @@ from diagnose.facts import Value
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Offer, Prices, advice_offers, offers_of, prices_of
-from diagnose.questions import Anew, Foresight, Prospect, answers_to, chance_of, interesting, usual_share
+from diagnose.questions import (
+    Anew,
+    Foresight,
+    Prospect,
+    answers_to,
+    belief_of,
+    chance_of,
+    interesting,
+    usual_share,
+)
 
 MOST_QUESTIONS = 16
 """So many questions are looked at, those first that tell the suspects apart best."""
@@ -68,39 +77,56 @@ def look(case: Consideration) -> Looking:
     """``case`` with what is foreseen of it."""
     kb, standing = case.reading.kb, case.standing
     usable = tuple(each for each in usable_in(case) if each.id not in standing.done)
+    belief = belief_of(case.reading, case.scales)
+    looked_at = belief.places
+    suspects = [each for each in usable if each.id in looked_at]
+    every = offers_of(case.reading, suspects, standing.done, case.answering.among)
+    asking = _Asking(case, suspects)
+    own = tuple(asking.priced(each) for each in within_competence(kb, every, standing.at_line))
+    advice = advice_offers(kb, [each for each in suspects if each.playbook.outcome in ADVICE], standing.at_line)
     prices = prices_of(kb, standing.at_line, on_site=standing.on_site)
-    every = offers_of(
-        case.reading, [each for each in usable if each.playbook.steps], standing.done, case.answering.among
+    foresight = Foresight(
+        case.reading, case.scales, belief, standing.treatment, (*own, *advice), prices, case.answering
     )
-    own = tuple(_with_asking(case, each) for each in within_competence(kb, every, standing.at_line))
-    advice = advice_offers(kb, [each for each in usable if each.playbook.outcome in ADVICE], standing.at_line)
-    foresight = Foresight(case.reading, case.scales, standing.treatment, (*own, *advice), prices, case.answering)
     mine = {offer.step.id for offer in own}
     above = tuple(offer for offer in every if offer.step.id not in mine)
     return Looking(case, usable, own, above, prices, foresight)
 
 
-def _with_asking(case: Consideration, offer: Offer) -> Offer:
-    """A step that waits for answers, with what asking costs, and its own cost as far as the answers let it be taken.
+class _Asking:
+    """What asking adds to steps that wait for answers.
 
-    One answer alone may save nothing where several are needed in a row; so they are reckoned together.
+    One answer alone may save nothing where several are needed in a row; so a step is reckoned together with them.
     """
-    if not offer.waits_for:
-        return offer
-    opens = _chance_to_open(case, offer)
-    asking = math.fsum([case.answering.cost(name) for name in offer.waits_for])
-    return replace(offer, cost=asking + opens * offer.cost)
 
+    def __init__(self, case: Consideration, suspects: Iterable[Candidate]) -> None:
+        self._case = case
+        self._suspects = {each.id: each for each in suspects}
+        numbers = {each.id: number for number, each in enumerate(case.candidates.all)}
+        self._present = {name: case.scales.found.present[numbers[name]] for name in self._suspects}
+        self._usual: dict[str, float] = {}
 
-def _chance_to_open(case: Consideration, offer: Offer) -> float:
-    """The chance that the answers that a step waits for allow it: its fault is there, or they come out so anyway."""
-    names = {fault for fault, _ in offer.fixes}
-    faults = [(number, each) for number, each in enumerate(case.candidates.all) if each.id in names]
-    present = math.fsum([case.scales.found.present[number] for number, _ in faults])
-    usual = max((chance_of(case.reading, each.playbook.condition) for _, each in faults), default=1.0)
-    required = offer.step.requires
-    allowed = 1.0 if required is None else chance_of(case.reading, required.condition)
-    return min(1.0, present + usual) * allowed
+    def priced(self, offer: Offer) -> Offer:
+        """A step with what asking for it costs, and its own cost as far as the answers let it be taken."""
+        if not offer.waits_for:
+            return offer
+        asking = math.fsum([self._case.answering.cost(name) for name in offer.waits_for])
+        return replace(offer, cost=asking + self._chance_to_open(offer) * offer.cost)
+
+    def _chance_to_open(self, offer: Offer) -> float:
+        """The chance that the answers allow the step: its fault is there, or they come out so anyway."""
+        faults = [fault for fault, _ in offer.fixes]
+        present = math.fsum([self._present[fault] for fault in faults])
+        required = offer.step.requires
+        allowed = 1.0 if required is None else chance_of(self._case.reading, required.condition)
+        return min(1.0, present + max(map(self._usually, faults))) * allowed
+
+    def _usually(self, fault: str) -> float:
+        known = self._usual.get(fault)
+        if known is None:
+            known = chance_of(self._case.reading, self._suspects[fault].playbook.condition)
+            self._usual[fault] = known
+        return known
 
 
 def within_competence(kb: KnowledgeBase, offers: Sequence[Offer], at_line: str) -> tuple[Offer, ...]:

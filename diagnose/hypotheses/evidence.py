@@ -86,10 +86,10 @@ def gather(
 ) -> Evidence:
     """The evidence of a case.
 
-    A step that failed weakens its faults as causes of the complaints that persist, and in what was first seen after
-    it. A complaint that was cured speaks for the faults that the step treats.
+    A step that failed weakens its faults as causes of the complaints that persist. A complaint that was cured speaks
+    for the faults that the step treats, and these show nothing of what was first seen after it.
     """
-    kept = kept_after(candidates, treatment, treatment.done)
+    kept = [treatment.remaining(each.playbook) for each in candidates] if treatment.done else None
     persisting = frozenset(name for name, _ in complaints)
     cured = treatment.cured
     signs: list[SignSeen] = []
@@ -99,7 +99,7 @@ def gather(
         attribute = reading.kb.vocabulary.attributes[name]
         value = reading.values[name]
         if attribute.is_sign:
-            weak = kept if name in persisting else kept_after(candidates, treatment, treatment.seen_after.get(name))
+            weak = kept if name in persisting else shown_after(candidates, treatment, treatment.seen_after.get(name))
             signs += sign_seen(reading, attribute, value, candidates, weak)
         else:
             circumstances += circumstance_seen(reading, attribute, value, candidates)
@@ -116,13 +116,13 @@ def gather(
     )
 
 
-def kept_after(
+def shown_after(
     candidates: Sequence[Candidate], treatment: Treatment, steps: frozenset[str] | None
 ) -> list[float] | None:
-    """For each candidate the part of its strength that ``steps`` have left; None where nothing was done."""
-    if not steps:
+    """For each candidate the part of its strength on a sign first looked at after ``steps``; None for all of it."""
+    if not steps or not treatment.cures:
         return None
-    return [treatment.remaining(candidate.playbook, steps) for candidate in candidates]
+    return [treatment.showing(candidate.playbook, steps) for candidate in candidates]
 
 
 def _cure_seen(cure: Cure, candidates: Sequence[Candidate]) -> SignSeen:

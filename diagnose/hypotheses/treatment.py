@@ -59,13 +59,21 @@ class Treatment:
         """What the case looked like without the steps that failed: they make it harder, not unheard of."""
         return Treatment(cures=self.cures)
 
-    def remaining(self, playbook: Playbook, after: Collection[str]) -> float:
-        """The part of a fault's strength that the steps ``after`` which it is looked at have left."""
-        left = 1.0 - ADVICE_SETTLES if playbook.id in self.failed and playbook.id in after else 1.0
+    def remaining(self, playbook: Playbook) -> float:
+        """The part of a fault's strength on the complaints that persist that the steps done have left."""
+        left = 1.0 - ADVICE_SETTLES if playbook.id in self.failed else 1.0
         for step in playbook.steps:
-            if step.id in after and step.id in self.failed:
+            if step.id in self.failed:
                 left *= 1.0 - step.fixes
-        return MENDED if self.mends(playbook, after) else left
+        return MENDED if self.mends(playbook) else left
+
+    def showing(self, playbook: Playbook, after: Collection[str]) -> float:
+        """The part of a fault's strength on a sign that is looked at ``after`` some steps.
+
+        A fault that was mended shows nothing more. One that a step failed to mend is either not there or as it was:
+        that the complaint persists has weakened it already.
+        """
+        return MENDED if self.mends(playbook, after) else 1.0
 
     def mends(self, playbook: Playbook, after: Collection[str] | None = None) -> bool:
         """Whether one of the cures can be owed to this fault: it shows the complaint and has the step."""

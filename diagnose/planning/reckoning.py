@@ -35,6 +35,10 @@ class Reckoner:
 
     def cost(self, responsible: Sequence[float], without: frozenset[int] = frozenset()) -> float:
         """The least expected cost when the faults are responsible with these chances; ``without`` some steps."""
+        return self.best(responsible, without)[0]
+
+    def best(self, responsible: Sequence[float], without: frozenset[int] = frozenset()) -> tuple[float, int]:
+        """The least expected cost, and the place of the step to begin with; -1 for handing over at once."""
         chances = [
             sum([responsible[number] * fixes for number, fixes in parts]) if parts else 0.0 for parts in self._parts
         ]
@@ -49,33 +53,32 @@ class Reckoner:
         visit = self._visit if any(self._jobs[place][1] for place in bundle) else 0.0
         return max(LEAST_COST, sum([self._jobs[place][0] for place in bundle]) + visit)
 
-    def _cheapest(self, chances: Sequence[float], without: frozenset[int]) -> float:
+    def _cheapest(self, chances: Sequence[float], without: frozenset[int]) -> tuple[float, int]:
+        costs, bundles = self._costs, self._bundles
         ranked = sorted(
             [
-                (-self._worth(place, chances), place)
+                (-(chance if len(bundles[place]) == 1 else self._together(place, chances)) / costs[place], place)
                 for place, chance in enumerate(chances)
-                if chance > NEGLIGIBLE and (not without or without.isdisjoint(self._bundles[place]))
+                if chance > NEGLIGIBLE and (not without or without.isdisjoint(bundles[place]))
             ]
         )
         best, spent, left, visit = self._hand_over, 0.0, 1.0, self._visit
-        taken: set[int] = set()
+        taken: list[int] = []
         for _, place in ranked:
-            for member in self._bundles[place]:
+            for member in bundles[place]:
                 if member in taken:
                     continue
-                taken.add(member)
+                taken.append(member)
                 cost, on_site = self._jobs[member]
                 if on_site:
                     cost, visit = cost + visit, 0.0
                 spent += cost * left
                 left -= chances[member]
             best = min(best, spent + self._hand_over * left)
-        return best
+        return best, taken[0] if best < self._hand_over else -1
 
-    def _worth(self, place: int, chances: Sequence[float]) -> float:
-        bundle = self._bundles[place]
-        chance = chances[place] if len(bundle) == 1 else sum([chances[member] for member in bundle])
-        return chance / self._costs[place]
+    def _together(self, place: int, chances: Sequence[float]) -> float:
+        return sum([chances[member] for member in self._bundles[place]])
 
 
 def _bundle(offers: Sequence[Offer], place: int, places: Mapping[str, int]) -> tuple[int, ...]:

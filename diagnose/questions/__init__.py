@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diagnose.questions.answering import Answering
+from diagnose.questions.branches import belief_of
 from diagnose.questions.chances import chance_of, significant
 from diagnose.questions.confirming import LEAST_DROP, drop_of, rival_of
 from diagnose.questions.entry import entry_questions
@@ -23,6 +24,7 @@ __all__ = [
     "QuestionReason",
     "Trial",
     "answers_to",
+    "belief_of",
     "chance_of",
     "could_hold",
     "drop_of",

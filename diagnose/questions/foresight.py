@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from diagnose.facts import Value
 from diagnose.hypotheses import Reading, Scales, Treatment
-from diagnose.hypotheses.evidence import kept_after
+from diagnose.hypotheses.evidence import shown_after
 from diagnose.planning import Offer, Prices
 from diagnose.planning.reckoning import Reckoner
 from diagnose.questions.answering import Answering
-from diagnose.questions.branches import Belief, belief_of
+from diagnose.questions.branches import Belief
 from diagnose.questions.replies import Reply, replies_to
 from diagnose.questions.supposed import Supposed, read_by_rules
 from diagnose.rules.conditions import attributes_of
@@ -55,6 +55,7 @@ class Foresight:
         self,
         reading: Reading,
         scales: Scales,
+        belief: Belief,
         treatment: Treatment,
         offers: Sequence[Offer],
         prices: Prices,
@@ -62,17 +63,17 @@ class Foresight:
     ) -> None:
         self.reading = reading
         self.answering = answering
-        self.belief: Belief = belief_of(reading, scales)
+        self.belief = belief
         self.responsible = self.belief.responsible()
         self.weight = scales.weights.total
-        self._kept = kept_after(self.belief.faults, treatment, treatment.done)
+        self._kept = shown_after(self.belief.faults, treatment, treatment.done)
         self._reckoner = Reckoner(offers, self.belief.places, prices)
         self._requiring = [
             (place, offer.step.requires.condition, attributes_of(offer.step.requires.condition))
             for place, offer in enumerate(offers)
             if offer.step.requires is not None
         ]
-        self.cost = self._reckoner.cost(self.responsible)
+        self.cost, self._first = self._reckoner.best(self.responsible)
 
     def deep(self, name: str) -> bool:
         """Whether an answer about ``name`` may change more than the weight of the sets."""
@@ -88,7 +89,7 @@ class Foresight:
             joint = [weight * chance for weight, chance in zip(weights, reply.chances, strict=True)]
             chance = math.fsum(joint)
             if chance >= UNLIKELY:
-                parts.append((chance, self._cost_after(name, reply, joint)))
+                parts.append((chance, self._best_after(name, reply, joint)[0]))
         return Prospect(name, self.answering.cost(name), self._mean(parts))
 
     def replies(self, name: str) -> tuple[Reply, ...]:
@@ -109,10 +110,19 @@ class Foresight:
         total = math.fsum([chance for chance, _ in kept])
         return math.fsum([chance * cost for chance, cost in kept]) / total if total > 0.0 else self.cost
 
-    def _cost_after(self, name: str, reply: Reply, joint: Sequence[float]) -> float:
+    def could_turn(self, name: str) -> bool:
+        """Whether some reply to a question about ``name`` would make another step the first."""
+        weights = [branch.weight for branch in self.belief.branches]
+        for reply in self.replies(name):
+            joint = [weight * chance for weight, chance in zip(weights, reply.chances, strict=True)]
+            if math.fsum(joint) >= UNLIKELY and self._best_after(name, reply, joint)[1] != self._first:
+                return True
+        return False
+
+    def _best_after(self, name: str, reply: Reply, joint: Sequence[float]) -> tuple[float, int]:
         barred = frozenset[int]()
         concerned = [(place, condition) for place, condition, read in self._requiring if name in read]
         if concerned:
             supposed = Supposed(self.reading, name, reply.value)
             barred = frozenset(place for place, condition in concerned if condition.truth(supposed) is False)
-        return self._reckoner.cost(self.belief.responsible(joint), barred)
+        return self._reckoner.best(self.belief.responsible(joint), barred)
