@@ -151,12 +151,23 @@ def test_the_price_of_a_visit_lets_remote_steps_go_first():
 
 
 def test_after_a_stop_step_nothing_more_is_done_for_its_fault():
-    offers = [offer("last", stop=True, f=0.6), offer("late", f=0.1), offer("other", f=0.1, g=0.1)]
+    offers = [
+        offer("last", stop=True, f=0.6),
+        offer("late", cost=90.0, f=0.1),
+        offer("other", after=["last"], f=0.1, g=0.1),
+    ]
     plan = plan_of(offers, {"f": 0.5, "g": 0.5}, Prices(600.0))
     assert [(each.step.id, each.faults, each.chance) for each in plan.steps] == [
         ("last", ("f",), 0.3),
         ("other", ("g",), 0.05),
     ]
+
+
+def test_a_stop_step_is_put_off_where_that_is_cheaper_than_giving_up_the_other_steps():
+    # first: 4 + 0.7 * 4 + 0.65 * 600 = 396.8; put off: 4 + 0.9 * 4 + 0.85 * 4 + 0.55 * 600 = 341
+    offers = [offer("last", stop=True, f=0.6), offer("late", f=0.1), offer("other", f=0.1, g=0.1)]
+    plan = plan_of(offers, {"f": 0.5, "g": 0.5}, Prices(600.0))
+    assert (ids(plan.steps), plan.expected_cost) == (["other", "late", "last"], 341.0)
 
 
 # what is on offer

@@ -7,6 +7,7 @@ over. That a case looks unprecedented is said; steps that still pay are taken fi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from diagnose.decision.course import (
@@ -122,7 +123,7 @@ def _confirm(looking: Looking, plan: Plan) -> AskNext | None:
     """
     foresight, reading, first = looking.foresight, looking.case.reading, plan.steps[0]
     rival = rival_of(reading, looking.case.scales)
-    wrong = 1.0 - min(1.0, sum(looking.responsible[fault] for fault in first.faults)) * (1.0 - rival)
+    wrong = 1.0 - min(1.0, math.fsum(looking.responsible[fault] for fault in first.faults)) * (1.0 - rival)
     found = []
     for prospect in looking.questions:
         if prospect.cost < wrong * first.cost:

@@ -5,23 +5,37 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from diagnose.planning.ordering import ordered
+from diagnose.planning.ordering import Taken, ordered, stops_put_off
 from diagnose.planning.types import Offer, Plan, PlannedStep, Prices
 
 DIGITS = 9
 
 
 def plan_of(offers: Sequence[Offer], responsible: Mapping[str, float], prices: Prices) -> Plan:
-    """The offers in the order of chance over cost, cut at the prefix with the least expected cost of repair."""
+    """The offers in the order of least expected cost of repair, cut at the prefix with the least of it.
+
+    Where a ``stop`` step would give up other steps for its faults, that is compared with putting it off until they
+    have failed, and the cheaper plan is taken.
+    """
+    shares = shares_of(offers, responsible)
+    plan = _cut(ordered(offers, shares, prices.visit), prices.hand_over)
+    later = stops_put_off(offers)
+    if later is None:
+        return plan
+    other = _cut(ordered(later, shares, prices.visit), prices.hand_over)
+    return other if other.expected_cost < plan.expected_cost else plan
+
+
+def _cut(taken: Sequence[Taken], hand_over: float) -> Plan:
     planned = [
         PlannedStep(offer.step, faults, round(chance, DIGITS), round(cost, DIGITS), offer.waits_for)
-        for offer, faults, chance, cost in ordered(offers, shares_of(offers, responsible), prices.visit)
+        for offer, faults, chance, cost in taken
     ]
-    best, cost = cheapest_prefix([(each.chance, each.cost) for each in planned], prices.hand_over)
+    best, cost = cheapest_prefix([(each.chance, each.cost) for each in planned], hand_over)
     return Plan(
         steps=tuple(planned[:best]),
         expected_cost=round(cost, DIGITS),
-        hand_over_price=prices.hand_over,
+        hand_over_price=hand_over,
         left_out=tuple(planned[best:]),
     )
 

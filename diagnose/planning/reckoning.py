@@ -1,11 +1,12 @@
 """The expected cost of repair for many beliefs about the same steps: not the plan, only what the best one would cost.
 
-Steps are taken by the ratio of chance to cost of everything that must precede them, themselves included. That is the
-order of the plan for independent steps and for chains that no two steps share; elsewhere it comes close.
+Steps are taken by the ratio of chance to cost of everything that must precede them, themselves included. For
+independent steps that is the order of the plan; with ``after`` the cost comes out a little above that of the plan.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -40,18 +41,21 @@ class Reckoner:
     def best(self, responsible: Sequence[float], without: frozenset[int] = frozenset()) -> tuple[float, int]:
         """The least expected cost, and the place of the step to begin with; -1 for handing over at once."""
         chances = [
-            sum([responsible[number] * fixes for number, fixes in parts]) if parts else 0.0 for parts in self._parts
+            responsible[parts[0][0]] * parts[0][1]
+            if len(parts) == 1
+            else math.fsum([responsible[number] * fixes for number, fixes in parts])
+            for parts in self._parts
         ]
         for place in without:
             chances[place] = 0.0
-        whole = sum(chances)
+        whole = math.fsum(chances)
         if whole > 1.0:
             chances = [chance / whole for chance in chances]
         return self._cheapest(chances, without)
 
     def _cost_of(self, bundle: Sequence[int]) -> float:
         visit = self._visit if any(self._jobs[place][1] for place in bundle) else 0.0
-        return max(LEAST_COST, sum([self._jobs[place][0] for place in bundle]) + visit)
+        return max(LEAST_COST, math.fsum([self._jobs[place][0] for place in bundle]) + visit)
 
     def _cheapest(self, chances: Sequence[float], without: frozenset[int]) -> tuple[float, int]:
         costs, bundles = self._costs, self._bundles
@@ -78,7 +82,7 @@ class Reckoner:
         return best, taken[0] if best < self._hand_over else -1
 
     def _together(self, place: int, chances: Sequence[float]) -> float:
-        return sum([chances[member] for member in self._bundles[place]])
+        return math.fsum([chances[member] for member in self._bundles[place]])
 
 
 def _bundle(offers: Sequence[Offer], place: int, places: Mapping[str, int]) -> tuple[int, ...]:

@@ -12,9 +12,9 @@ from diagnose.hypotheses.following import active_shares
 from diagnose.hypotheses.models import clamp
 from diagnose.questions.chances import chance_with_fault
 
-COVERED = 0.998
+COVERED = 0.98
 """So much of the weight of all sets is looked at."""
-MOST = 80
+MOST = 32
 """So many sets at most."""
 LEAST_LEFT = 0.1
 """At least this part of how common a complaint is has no known cause."""
