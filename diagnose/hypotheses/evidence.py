@@ -7,7 +7,7 @@ in the order in which they are given.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.facts import Value
@@ -22,7 +22,7 @@ from diagnose.hypotheses.models import (
     tilt,
 )
 from diagnose.hypotheses.reading import Reading
-from diagnose.hypotheses.treatment import BY_ITSELF, NOTHING_DONE, Cure, Treatment, chance_to_mend, treats
+from diagnose.hypotheses.treatment import BY_ITSELF, NOTHING_DONE, Cure, Treatment, chance_to_mend
 from diagnose.vocabulary import Attribute, AttributeType
 
 
@@ -99,8 +99,9 @@ def gather(
         attribute = reading.kb.vocabulary.attributes[name]
         value = reading.values[name]
         if attribute.is_sign:
-            weak = kept if name in persisting else shown_after(candidates, treatment, treatment.seen_after.get(name))
-            signs += sign_seen(reading, attribute, value, candidates, weak)
+            silenced = mended_before(candidates, treatment, treatment.seen_after.get(name))
+            weak = kept if name in persisting else None
+            signs += sign_seen(reading, attribute, value, candidates, weak, silenced)
         else:
             circumstances += circumstance_seen(reading, attribute, value, candidates)
     for name in sorted(excused):
@@ -116,28 +117,27 @@ def gather(
     )
 
 
-def shown_after(
+def mended_before(
     candidates: Sequence[Candidate], treatment: Treatment, steps: frozenset[str] | None
-) -> list[float] | None:
-    """For each candidate the part of its strength on a sign first looked at after ``steps``; None for all of it."""
+) -> frozenset[int]:
+    """The numbers of the candidates that were mended by ``steps``: they show nothing of what is looked at after."""
     if not steps or not treatment.cures:
-        return None
-    return [treatment.showing(candidate.playbook, steps) for candidate in candidates]
+        return frozenset()
+    return frozenset(number for number, each in enumerate(candidates) if treatment.mends(each.playbook, steps))
 
 
 def _cure_seen(cure: Cure, candidates: Sequence[Candidate]) -> SignSeen:
-    """A complaint that was there, and gone after a step: an active cause was mended, and no other is left.
+    """A complaint that was there, and gone after a step: all its active causes were mended, and there was one.
 
-    P(cured | S) = product over the faults not treated of (1 - s) times [1 - product over those treated of
-    (1 - fixes * s)], which has the form of a sign seen with ``allowing`` 1 and ``silent`` 1 - fixes * s.
+    P(cured | S) = product over S of (1 - s * (1 - fixes)) - product over S of (1 - s), which has the form of a sign
+    seen; ``fixes`` is 0 for faults that the step does not treat.
     """
     named: list[tuple[int, float, float]] = []
     for number, candidate in enumerate(candidates):
         strength = _strength(candidate.model, cure.attribute, cure.value)
-        if treats(candidate.playbook, cure.step):
-            named.append((number, 1.0 - chance_to_mend(candidate.playbook, cure.step) * strength, 1.0))
-        elif strength:
-            named.append((number, 1.0 - strength, 1.0 - strength))
+        if strength:
+            left = 1.0 - chance_to_mend(candidate.playbook, cure.step)
+            named.append((number, 1.0 - strength, 1.0 - strength * left))
     return SignSeen(cure.attribute, cure.value, BY_ITSELF, 1.0 - BY_ITSELF, tuple(named))
 
 
@@ -151,14 +151,18 @@ def _named(candidates: Iterable[Candidate]) -> tuple[set[str], set[str]]:
     return named, excused
 
 
-def sign_seen(
+def sign_seen(  # noqa: PLR0913 - one sign in its case, and what was done before it was looked at
     reading: Reading,
     attribute: Attribute,
     value: Value,
     candidates: Sequence[Candidate],
     kept: Sequence[float] | None = None,
+    silenced: Container[int] = frozenset(),
 ) -> list[SignSeen]:
-    """The factor of one sign, if it has any; ``kept`` is what tried steps leave of each candidate's strength."""
+    """The factor of one sign, if it has any.
+
+    ``kept`` is what tried steps leave of each candidate's strength; ``silenced`` candidates show nothing any more.
+    """
     leaks = leaks_of(reading, attribute)
     if leaks is None:
         return []
@@ -166,7 +170,7 @@ def sign_seen(
     named: list[tuple[int, float, float]] = []
     for number, candidate in enumerate(candidates):
         shape = candidate.model.signs.get(attribute.id)
-        if shape is None:
+        if shape is None or number in silenced:
             continue
         strength = shape.by_value.get(value, 0.0)
         left = strength if kept is None else strength * kept[number]

@@ -19,6 +19,7 @@ ADVICE_SETTLES = 0.98
 BY_ITSELF = 0.01
 """The chance that a complaint goes away after a step although the step mended nothing that caused it."""
 MENDED = 0.0
+"""What is left of a fault to which a cure may be owed."""
 
 
 def _nothing() -> Mapping[str, frozenset[str]]:
@@ -66,14 +67,6 @@ class Treatment:
             if step.id in self.failed:
                 left *= 1.0 - step.fixes
         return MENDED if self.mends(playbook) else left
-
-    def showing(self, playbook: Playbook, after: Collection[str]) -> float:
-        """The part of a fault's strength on a sign that is looked at ``after`` some steps.
-
-        A fault that was mended shows nothing more. One that a step failed to mend is either not there or as it was:
-        that the complaint persists has weakened it already.
-        """
-        return MENDED if self.mends(playbook, after) else 1.0
 
     def mends(self, playbook: Playbook, after: Collection[str] | None = None) -> bool:
         """Whether one of the cures can be owed to this fault: it shows the complaint and has the step."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from diagnose.facts import Unknown
 from diagnose.hypotheses import Reading
 from diagnose.vocabulary import BUILT_IN, EQUIPMENT, LOCATION
 
@@ -59,5 +60,8 @@ class Answering:
         value = self._reading.values.get(attribute)
         if not isinstance(value, tuple):
             return True
+        facts = self._reading.inference.memory.facts
+        if any(fact.attribute == attribute and isinstance(fact.value, Unknown) for fact in facts):
+            return False
         taxonomy = self._reading.kb.vocabulary.taxonomy(attribute)
         return any(len(taxonomy.below(kind)) > 1 for kind in value)

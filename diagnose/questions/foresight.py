@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from diagnose.facts import Value
 from diagnose.hypotheses import Reading, Scales, Treatment
-from diagnose.hypotheses.evidence import shown_after
+from diagnose.hypotheses.evidence import mended_before
 from diagnose.planning import Offer, Prices
 from diagnose.planning.reckoning import Reckoner
 from diagnose.questions.answering import Answering
@@ -66,7 +66,7 @@ class Foresight:
         self.belief = belief
         self.responsible = self.belief.responsible()
         self.weight = scales.weights.total
-        self._kept = shown_after(self.belief.faults, treatment, treatment.done)
+        self._silenced = mended_before(belief.faults, treatment, treatment.done)
         self._reckoner = Reckoner(offers, self.belief.places, prices)
         self._requiring = [
             (place, offer.step.requires.condition, attributes_of(offer.step.requires.condition))
@@ -94,7 +94,7 @@ class Foresight:
 
     def replies(self, name: str) -> tuple[Reply, ...]:
         """The replies to a question about ``name``, with their chances under each branch of the belief."""
-        return replies_to(self.reading, self.belief, self._kept, name)
+        return replies_to(self.reading, self.belief, self._silenced, name)
 
     def prospect_anew(
         self, name: str, answers: Iterable[tuple[Value, float]], suppose: Callable[[str, Value], Anew]

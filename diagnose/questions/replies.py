@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from diagnose.facts import Value
@@ -27,15 +27,15 @@ class Reply:
     chances: tuple[float, ...]
 
 
-def replies_to(reading: Reading, belief: Belief, kept: Sequence[float] | None, name: str) -> tuple[Reply, ...]:
+def replies_to(reading: Reading, belief: Belief, silenced: frozenset[int], name: str) -> tuple[Reply, ...]:
     """The replies to a question about ``name``; under every branch their chances sum to 1 or are all 0.
 
-    ``kept`` is what the steps done have left of the strength of each fault. A fault whose condition a value would
-    refute cannot be there with that value.
+    Faults that are ``silenced`` were mended and show nothing any more. A fault whose condition a value would refute
+    cannot be there with that value.
     """
     gated = [place for place, fault in enumerate(belief.faults) if _reads(fault, name)]
     values = _values(reading, belief.faults, name, bool(gated))
-    raw = [_chances(reading, belief, kept, name, value, len(values)) for value in values]
+    raw = [_chances(reading, belief, silenced, name, value, len(values)) for value in values]
     if gated:
         for value, row in zip(values, raw, strict=True):
             _rule_out(reading, belief, gated, name, value, row)
@@ -62,13 +62,13 @@ def _values(reading: Reading, faults: Iterable[Candidate], name: str, gated: boo
 
 
 def _chances(  # noqa: PLR0913 - the belief, the question and one value of it
-    reading: Reading, belief: Belief, kept: Sequence[float] | None, name: str, value: Value, count: int
+    reading: Reading, belief: Belief, silenced: frozenset[int], name: str, value: Value, count: int
 ) -> list[float]:
     attribute = reading.kb.vocabulary.attributes.get(name)
     if attribute is None or attribute.type not in LISTED:
         return [1.0 / count] * len(belief.branches)
     if attribute.is_sign:
-        return _sign_chances(reading, belief, kept, attribute, value)
+        return _sign_chances(reading, belief, silenced, attribute, value)
     share = shares_of(reading, attribute).of(value)
     tilts = {
         number: ratio
@@ -79,9 +79,9 @@ def _chances(  # noqa: PLR0913 - the belief, the question and one value of it
 
 
 def _sign_chances(
-    reading: Reading, belief: Belief, kept: Sequence[float] | None, attribute: Attribute, value: Value
+    reading: Reading, belief: Belief, silenced: frozenset[int], attribute: Attribute, value: Value
 ) -> list[float]:
-    seen = sign_seen(reading, attribute, value, belief.faults, kept)
+    seen = sign_seen(reading, attribute, value, belief.faults, silenced=silenced)
     if not seen:
         return [_leaked(reading, attribute, value)] * len(belief.branches)
     named = {number: (silent, allowing) for number, silent, allowing in seen[0].named}
