@@ -92,9 +92,20 @@ def fault(name, prior=0.05, shows=None, when=None, steps=(), scope=(), rows=(), 
     )
 
 
+def built_in(support):
+    """The attributes that every intake has."""
+    return (
+        Attribute("equipment", AttributeType.TAXONOMY),
+        Attribute("location", AttributeType.TAXONOMY),
+        Attribute("channel", AttributeType.CHOICE, tuple(sorted(support.channels))),
+        Attribute("support", AttributeType.CHOICE, tuple(sorted(support.options))),
+    )
+
+
 def base(attributes, playbooks, *, common=None, relevance=None, conclusions=(), support=SUPPORT, **settings):
     """The knowledge base of these parts; ``common`` by attribute and value, or rows."""
-    vocabulary = Vocabulary({each.id: each for each in attributes}, equipment=EQUIPMENT_TREE)
+    every = [*attributes, *built_in(support)]
+    vocabulary = Vocabulary({each.id: each for each in every}, equipment=EQUIPMENT_TREE)
     last = max((each.stratum for each in conclusions), default=-1) + 1
     rules = [Rule(each.id, each.condition, (), last) for each in playbooks]
     rows = {

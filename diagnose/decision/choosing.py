@@ -35,6 +35,8 @@ from diagnose.questions import LEAST_DROP, Prospect, Question, QuestionReason, d
 
 EVEN = 0.5
 """A known fault that is always passed on decides the case from this chance on."""
+MOST_WAITING = 3
+"""So many questions are looked at once more, as they would be after the first step."""
 WORTH = 1e-9
 """A question must save at least this."""
 
@@ -89,8 +91,27 @@ def _repair(looking: Looking) -> Move:
     if not plan.steps:
         return _ask_worth(looking, plan) or _pass(looking, _reason(looking))
     first = plan.steps[0]
-    before = _confirm(looking, plan) if _must_be_sure(looking, first) else _ask_worth(looking, plan)
-    return before or DoNext(first, plan, _reckoning(looking))
+    if _must_be_sure(looking, first):
+        return _confirm(looking, plan) or DoNext(first, plan, _reckoning(looking))
+    question = _ask_worth(looking, plan)
+    if question is None or _can_wait(looking, question, first):
+        return DoNext(first, plan, _reckoning(looking))
+    return question
+
+
+def _can_wait(looking: Looking, question: AskNext, first: PlannedStep) -> bool:
+    """Whether it costs less to take the step and to ask only when it has not helped.
+
+    A plan knows no questions, so a question is reckoned against a whole plan without any. That says too little for a
+    step that costs less than the question itself; for others, looking further on one side only would favour them.
+    """
+    if first.cost >= question.question.cost:
+        return False
+    later = looking.foresight.after_failure(first.step.id)
+    asking = [prospect.attribute for prospect in looking.questions[:MOST_WAITING] if not later.deep(prospect.attribute)]
+    then = min([later.cost, *(later.prospect(name).whole for name in asking)])
+    waiting = first.cost + (1.0 - first.chance) * then
+    return question.reckoning.after_asking is not None and waiting < question.reckoning.after_asking - WORTH
 
 
 def _ask_gate(looking: Looking, names: Sequence[str], plan: Plan | None = None) -> AskNext:

@@ -16,6 +16,7 @@ COVERED = 0.98
 """So much of the weight of all sets is looked at."""
 MOST = 32
 """So many sets at most."""
+LEAST_SHARE = 1e-9
 LEAST_LEFT = 0.1
 """At least this part of how common a complaint is has no known cause."""
 
@@ -59,6 +60,20 @@ class Belief:
             for member, share in zip(branch.members, branch.shares, strict=True):
                 found[member] += weight * share
         return [chance / total for chance in found] if total > 0.0 else found
+
+    def after_failure(self, fixes: Mapping[str, float]) -> Belief:
+        """The belief once a step that mends these faults with these chances has not ended the case."""
+        mends = [fixes.get(fault.id, 0.0) for fault in self.faults]
+        failed = []
+        for branch in self.branches:
+            solved = [share * mends[member] for member, share in zip(branch.members, branch.shares, strict=True)]
+            weight = branch.weight * max(0.0, 1.0 - math.fsum(solved))
+            shares = [share - part for share, part in zip(branch.shares, solved, strict=True)]
+            left = max(LEAST_SHARE, 1.0 - math.fsum(solved))
+            failed.append(Branch(branch.members, weight, tuple([min(1.0, share / left) for share in shares])))
+        total = math.fsum([branch.weight for branch in failed])
+        scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in failed])
+        return Belief(self.faults, self.assured, scaled)
 
 
 def belief_of(reading: Reading, scales: Scales) -> Belief:

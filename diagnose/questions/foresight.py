@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from diagnose.facts import Value
@@ -63,17 +64,30 @@ class Foresight:
     ) -> None:
         self.reading = reading
         self.answering = answering
-        self.belief = belief
-        self.responsible = self.belief.responsible()
         self.weight = scales.weights.total
         self._silenced = mended_before(belief.faults, treatment, treatment.done)
-        self._reckoner = Reckoner(offers, self.belief.places, prices)
+        self._prices = prices
+        self._look(belief, offers)
+
+    def _look(self, belief: Belief, offers: Sequence[Offer]) -> None:
+        self.belief = belief
+        self._offers = offers
+        self.responsible = belief.responsible()
+        self._reckoner = Reckoner(offers, belief.places, self._prices)
         self._requiring = [
             (place, offer.step.requires.condition, attributes_of(offer.step.requires.condition))
             for place, offer in enumerate(offers)
             if offer.step.requires is not None
         ]
         self.cost, self._first = self._reckoner.best(self.responsible)
+
+    def after_failure(self, step: str) -> Foresight:
+        """What is foreseen once ``step``, which is on offer, has been taken and has not ended the case."""
+        fixes = next(dict(offer.fixes) for offer in self._offers if offer.step.id == step)
+        later = copy(self)
+        left = [offer for offer in self._offers if offer.step.id != step]
+        later._look(self.belief.after_failure(fixes), left)  # noqa: SLF001 - a copy of the same class
+        return later
 
     def deep(self, name: str) -> bool:
         """Whether an answer about ``name`` may change more than the weight of the sets."""
