@@ -336,7 +336,6 @@ def test_a_sign_that_is_always_there_has_an_even_chance_and_still_opens_a_gate()
     found = decide(kb, memory({"c.main": True}), CUSTOMER)
     assert [each.attribute for each in found.questions] == ["s.one"]
     assert chance_of(reading(kb), seen("s.one", True)) == 0.5
-    assert chance_of(reading(kb), seen("x.undeclared", "phone")) == 0.5
 
 
 def test_an_unlisted_name_has_no_answers():

@@ -23,10 +23,10 @@ from diagnose.decision.course import (
     spent_on,
 )
 from diagnose.decision.decide import decision_of, questions_of
-from diagnose.decision.looking import Looking, look
+from diagnose.decision.looking import Looking, look, may_fit
 from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
 from diagnose.decision.standing import Standing
-from diagnose.decision.types import Escalation, EscalationReason, Unprecedented
+from diagnose.decision.types import Escalation, EscalationReason, Unprecedented, UnprecedentedReason
 from diagnose.facts import WorkingMemory
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.kb.base import KnowledgeBase
@@ -178,6 +178,8 @@ def _reason(looking: Looking) -> Course:
     novelty = novelty_of(looking.case)
     if novelty is not None:
         return Unknown(novelty)
+    if not any(may_fit(looking.case, each) for each in looking.usable):
+        return Unknown(UnprecedentedReason.NOTHING_FITS)
     leader = next((each for each in looking.usable if each.matched), looking.usable[0])
     plan = plan_of((*looking.offers, *looking.above), looking.responsible, looking.prices)
     higher = {offer.step.id: offer.step for offer in looking.above}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -101,14 +101,17 @@ def course_of(case: Consideration) -> Course:
     return Advise(leader) if leader.playbook.outcome in ADVICE else PassOn(EscalationReason.HAND_OVER, leader)
 
 
-def usable_in(case: Consideration) -> list[Candidate]:
-    """The candidates that are matched or could become so by answers, from the likeliest cause on."""
+def usable_in(case: Consideration, granted: Container[str] = frozenset()) -> list[Candidate]:
+    """The candidates that are matched or could become so by answers, from the likeliest cause on.
+
+    For attributes that are ``granted`` no answer is needed.
+    """
     within = case.scales.within
     ordered = (case.candidates.all[number] for number in case.scales.order if number in within)
     return [
         candidate
         for candidate in ordered
-        if candidate.matched or could_hold(case.reading, candidate.playbook.condition, case.answering)
+        if candidate.matched or could_hold(case.reading, candidate.playbook.condition, case.answering, granted)
     ]
 
 

@@ -19,6 +19,7 @@ from diagnose.questions import (
     answers_to,
     belief_of,
     chance_of,
+    could_hold,
     interesting,
     usual_share,
 )
@@ -76,11 +77,12 @@ class Looking:
 def look(case: Consideration) -> Looking:
     """``case`` with what is foreseen of it."""
     kb, standing = case.reading.kb, case.standing
-    usable = tuple(each for each in usable_in(case) if each.id not in standing.done)
+    usable = suspects_in(case)
     belief = belief_of(case.reading, case.scales)
     looked_at = belief.places
     suspects = [each for each in usable if each.id in looked_at]
-    every = offers_of(case.reading, suspects, standing.done, case.answering.among)
+    offers = offers_of(case.reading, suspects, standing.done, case.answering.among)
+    every = _harmless_where_assumed(case, suspects, offers)
     asking = _Asking(case, suspects)
     own = tuple(asking.priced(each) for each in within_competence(kb, every, standing.at_line))
     advice = advice_offers(kb, [each for each in suspects if each.playbook.outcome in ADVICE], standing.at_line)
@@ -91,6 +93,39 @@ def look(case: Consideration) -> Looking:
     mine = {offer.step.id for offer in own}
     above = tuple(offer for offer in every if offer.step.id not in mine)
     return Looking(case, usable, own, above, prices, foresight)
+
+
+def suspects_in(case: Consideration) -> tuple[Candidate, ...]:
+    """The faults that may be acted on, the likeliest cause first.
+
+    Where somebody was asked what an open fault waits for and did not know, nothing more can be learned, and a harmless
+    step may still be the cheapest way on (ADR 0006).
+    """
+    asked_in_vain = case.reading.inference.memory.unknown
+    return tuple(
+        each
+        for each in usable_in(case, asked_in_vain)
+        if each.id not in case.standing.done and (each.playbook.outcome == "plan" or may_fit(case, each))
+    )
+
+
+def may_fit(case: Consideration, fault: Candidate) -> bool:
+    """Whether ``fault`` is matched, or answers that can still be had could make it so."""
+    return fault.matched or could_hold(case.reading, fault.playbook.condition, case.answering)
+
+
+def _harmless_where_assumed(
+    case: Consideration, suspects: Iterable[Candidate], offers: Iterable[Offer]
+) -> tuple[Offer, ...]:
+    """The ``offers`` without those that are dear, risky or want a yes, and rest on what was asked in vain."""
+    shut = {each.id for each in suspects if not may_fit(case, each)}
+    settings = case.reading.kb.settings
+    return tuple(
+        offer
+        for offer in offers
+        if any(fault not in shut for fault, _ in offer.fixes)
+        or (offer.cost < settings.dear and not settings.risk.get(offer.step.risk, 0.0) and not offer.step.confirm)
+    )
 
 
 class _Asking:

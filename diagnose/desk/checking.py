@@ -1,68 +1,19 @@
-"""Whether something can have happened in a consultation: names that are declared, values of their type, no nonsense."""
+"""Whether something can have happened in a consultation as it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from diagnose.case import Intake
-from diagnose.case.reported import plain
-from diagnose.decision.course import ADVICE
 from diagnose.desk.events import Event, Given, Outcome, StepReported
 from diagnose.desk.situation import Situation, open_complaints, state_of
-from diagnose.errors import UsageError, echo
-from diagnose.facts import Fact, Unknown
+from diagnose.errors import UsageError
+from diagnose.facts import Unknown, Value
 from diagnose.kb.base import KnowledgeBase
-from diagnose.kb.observe import observe, steps_of
-from diagnose.kb.suggest import meant
-from diagnose.vocabulary import BUILT_IN, EQUIPMENT, LOCATION
-
-ANSWER = "answer"
-"""The source of what was answered when nobody is named."""
-OUTCOMES = tuple(outcome.value for outcome in Outcome)
-
-
-def given_of(kb: KnowledgeBase, attribute: str, value: Any, by: str | None, at: datetime | None) -> Given:
-    """What was said about ``attribute``, typed by the vocabulary.
-
-    Raises:
-        IntakeError: it is not declared, or the value is of a wrong type.
-        UsageError: the attribute is no text, or ``by`` names nobody.
-    """
-    if not isinstance(attribute, str):
-        raise UsageError(f"an attribute is a text, not a {type(attribute).__name__}")
-    if by is not None and not (isinstance(by, str) and by.strip()):
-        raise UsageError("who answered is a text such as 'customer'; leave it out if it does not matter")
-    if at is not None and (not isinstance(at, datetime) or at.tzinfo is None):
-        raise UsageError("a moment is a datetime with its offset")
-    source = by or ANSWER
-    if attribute in BUILT_IN:
-        return _given_field(kb, attribute, value, source, at)
-    intake = Intake(facts={attribute: value}, source=source)
-    fact = observe(intake, kb).facts[0]
-    reported = intake.reported()[0]
-    return Given(fact.attribute, plain(reported.value), Fact(fact.attribute, fact.value, source, at))
-
-
-def _given_field(kb: KnowledgeBase, attribute: str, value: Any, source: str, at: datetime | None) -> Given:
-    """Equipment, location, channel and support option, which an intake has of its own."""
-    unknown = value.by if isinstance(value, Unknown) else value.get("unknown") if isinstance(value, Mapping) else None
-    if isinstance(unknown, str):
-        return Given(attribute, {"unknown": unknown}, Fact(attribute, Unknown(unknown), source, at))
-    fields: dict[str, Any] = {attribute: value, "source": source}
-    intake = Intake(**fields)
-    typed = observe(intake, kb).facts
-    if not typed:
-        raise UsageError(f"{attribute!r} needs a value, or {{'unknown': 'customer'}}")
-    written = getattr(intake, attribute)
-    return Given(
-        attribute, list(written) if isinstance(written, tuple) else written, Fact(attribute, typed[0].value, source, at)
-    )
+from diagnose.vocabulary import EQUIPMENT, LOCATION
 
 
 def check_known(kb: KnowledgeBase, situation: Situation, given: Given) -> None:
-    """An answer to what is known already is no answer, unless it is narrower.
+    """An answer to what is known already is no answer, unless it is narrower, or says that nobody knows it closer.
 
     Raises:
         UsageError: it is known.
@@ -70,6 +21,8 @@ def check_known(kb: KnowledgeBase, situation: Situation, given: Given) -> None:
     name = given.attribute
     known = state_of(situation.memory, name)
     if known is None or isinstance(known, Unknown) or _narrower(kb, name, known, given.fact.value):
+        return
+    if name in {EQUIPMENT, LOCATION} and isinstance(given.fact.value, Unknown):
         return
     raise UsageError(f"{name!r} is known already; if what was said is wrong, use correct({name!r}, ...)")
 
@@ -92,64 +45,41 @@ def check_said(situation: Situation, given: Given) -> None:
         raise UsageError(f"nothing was said about {name!r} yet; use answer({name!r}, ...)")
 
 
-def known_name(what: str, name: object, known: Iterable[str]) -> str:
-    """``name``, if it is one of ``known``.
-
-    Raises:
-        UsageError: it is not; the message names the closest one.
-    """
-    names = sorted(known)
-    if isinstance(name, str) and name in names:
-        return name
-    advice = (meant(name, names) if isinstance(name, str) else "") or f"known are: {', '.join(names[:12])}"
-    raise UsageError(f"there is no {what} {echo(name)!r}; {advice}")
-
-
-def step_named(kb: KnowledgeBase, step: object) -> str:
-    """The present id of ``step``, which may be a former one, or the id of a playbook that gives advice.
-
-    Raises:
-        UsageError: no playbook has it.
-    """
-    steps = steps_of(kb)
-    if isinstance(step, str) and step in kb.playbooks and kb.playbooks[step].outcome in ADVICE:
-        return step
-    return steps[known_name("step", step, steps)]
-
-
-def outcome_of(word: object) -> Outcome:
-    """The outcome called ``word``.
-
-    Raises:
-        UsageError: there is none of that name.
-    """
-    if isinstance(word, Outcome):
-        return word
-    return Outcome(known_name("outcome", word, OUTCOMES))
-
-
 def check_report(kb: KnowledgeBase, situation: Situation, events: Iterable[Event], report: StepReported) -> None:
-    """A step is reported once, and what was seen afterwards agrees with its outcome.
+    """A step is reported once, while something is wrong, and what was seen afterwards agrees with its outcome.
 
     Raises:
         UsageError: the report cannot be right.
     """
     _check_once(situation, events, report)
+    if situation.ended_by is not None:
+        raise UsageError(
+            f"{situation.ended_by!r} settled the case; if a complaint is back, say so with correct(...), "
+            "or take the last report back with undo()"
+        )
     complaints = open_complaints(kb, situation.memory.values)
+    vague = [
+        each.attribute for each in report.seen if each.attribute in complaints and isinstance(each.fact.value, Unknown)
+    ]
+    if vague:
+        raise UsageError(f"{vague[0]!r} is a complaint: say what it is now, or leave it out of what was seen")
     gone = [each.attribute for each in report.seen if each.attribute in complaints and not _abnormal(kb, each)]
-    match report.outcome:
+    there = [each.attribute for each in report.seen if _complains(kb, complaints, each)]
+    _check_outcome(report.outcome, gone, there, sorted({*complaints, *there}.difference(gone)))
+
+
+def _check_outcome(outcome: Outcome, gone: Sequence[str], there: Sequence[str], left: Sequence[str]) -> None:
+    """``outcome`` says the same as the complaints that were seen to be ``gone`` or ``there``; ``left`` are all left."""
+    match outcome:
         case Outcome.PARTLY if not gone:
-            raise UsageError(
-                f"say which complaints are gone, as seen={{...}}; open are: {', '.join(complaints) or 'none'}"
-            )
-        case Outcome.PARTLY if len(gone) == len(complaints):
+            raise UsageError(f"say which complaints are gone, as seen={{...}}; open are: {', '.join(left) or 'none'}")
+        case Outcome.PARTLY if not left:
             raise UsageError("no complaint is left after that; report it as 'fixed'")
         case Outcome.FAILED | Outcome.NOT_POSSIBLE if gone:
             raise UsageError(f"{gone[0]!r} is gone, so the step helped: report it as 'partly' or 'fixed'")
-        case Outcome.FIXED if any(_abnormal(kb, each) for each in report.seen):
-            wrong = next(each.attribute for each in report.seen if _abnormal(kb, each))
+        case Outcome.FIXED if there:
             raise UsageError(
-                f"{wrong!r} is still abnormal, so not everything is fixed: report it as 'partly' or 'failed'"
+                f"{there[0]!r} is still abnormal, so not everything is fixed: report it as 'partly' or 'failed'"
             )
 
 
@@ -164,3 +94,9 @@ def _check_once(situation: Situation, events: Iterable[Event], report: StepRepor
 def _abnormal(kb: KnowledgeBase, given: Given) -> bool:
     attribute = kb.vocabulary.attributes.get(given.attribute)
     return attribute is not None and given.fact.value in attribute.abnormal
+
+
+def _complains(kb: KnowledgeBase, complaints: Mapping[str, Value], given: Given) -> bool:
+    """Whether what was seen is a complaint, an open one or a new one; other signs may stay as they are."""
+    attribute = kb.vocabulary.attributes.get(given.attribute)
+    return _abnormal(kb, given) and (given.attribute in complaints or (attribute is not None and attribute.complaint))

@@ -10,9 +10,10 @@ from typing import Any, Self
 from diagnose.case import Intake
 from diagnose.decision import AskNext, DoNext, decide, next_move
 from diagnose.desk.actions import Action, Ask, Do, Done, HandOver
-from diagnose.desk.checking import check_known, check_report, check_said, given_of, known_name, outcome_of, step_named
+from diagnose.desk.checking import check_known, check_report, check_said
 from diagnose.desk.diagnosis import Diagnosis
 from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.desk.giving import check_base, check_moment, given_of, known_name, outcome_of, seen_of, step_named
 from diagnose.desk.situation import Situation, situation_of
 from diagnose.errors import UsageError
 from diagnose.hypotheses.treatment import treats
@@ -42,9 +43,7 @@ class Consultation:
         """
         if not isinstance(intake, Intake):
             raise UsageError(f"a {type(intake).__name__} is no Intake; write Intake(...) or Intake.parse(text)")
-        if not isinstance(kb, KnowledgeBase):
-            raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
-        return cls(intake, kb)
+        return cls(intake, check_base(kb))
 
     @property
     def intake(self) -> Intake:
@@ -115,9 +114,10 @@ class Consultation:
             UsageError: no playbook has such a step, it was reported before, or the outcome contradicts what was seen.
         """
         name, came = step_named(self._kb, step), outcome_of(outcome)
-        given = tuple(given_of(self._kb, each, value, None, at) for each, value in dict(seen or {}).items())
-        check_report(self._kb, self._situation, self._events, StepReported(name, came, given, at))
-        return self._happen(StepReported(name, came, given, at))
+        check_moment(at)
+        report = StepReported(name, came, seen_of(self._kb, seen, at), at)
+        check_report(self._kb, self._situation, self._events, report)
+        return self._happen(report)
 
     def take_over(self, line: str, channel: str | None = None) -> Self:
         """Support line ``line`` has the case from here on; ``channel`` says who can be asked now.
@@ -139,6 +139,12 @@ class Consultation:
         if not self._events:
             raise UsageError("nothing has happened yet that could be taken back")
         return self._become(self._events[:-1])
+
+    def dossier(self, lang: str = "en") -> str:
+        """The hand-over text of the case as it stands, in English (``en``) or Russian (``ru``)."""
+        from diagnose.desk.handing import dossier_of
+
+        return dossier_of(self, lang)
 
     def to_data(self) -> dict[str, Any]:
         """The consultation as plain data, schema ``diagnose/consultation/1``."""
@@ -199,7 +205,8 @@ class Consultation:
         playbooks = self._kb.playbooks
         if step in playbooks:
             return Done(self._kb, playbooks[step].outcome, step, (step,))
-        before = situation_of(self._intake, self._kb, self._events[:-1])
+        reports = [each for each in self._events if isinstance(each, StepReported) and each.step == step]
+        before = situation_of(self._intake, self._kb, self._events[: self._events.index(reports[-1])])
         weighed = decide(self._kb, before.memory, before.standing).weighing.hypotheses
         faults = tuple(each.fault for each in weighed if treats(playbooks[each.fault], step))
         return Done(self._kb, "solved", step, faults)

@@ -11,6 +11,7 @@ from diagnose.case import Intake
 from diagnose.case.reported import node_place
 from diagnose.case.taking import Taking, described, is_mapping, listed
 from diagnose.desk.events import Answered, Corrected, Event, Given, StepReported, TakenOver
+from diagnose.desk.giving import check_base
 from diagnose.errors import (
     ConsultationError,
     Finding,
@@ -87,7 +88,7 @@ def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, 
         KnowledgeBaseChangedError: it was begun with another knowledge base.
     """
     saved = _Saved(text)
-    if saved.digest != kb.digest:
+    if saved.digest != check_base(kb).digest:
         raise KnowledgeBaseChangedError(saved.digest, kb.digest)
     consultation = saved.begin(start, kb)
     findings = [finding for event in saved.events for finding in _replayed(consultation, event)]

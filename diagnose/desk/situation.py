@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from diagnose.case import Intake
 from diagnose.decision import Standing, standing_of
 from diagnose.desk.diagnosis import standing_at
 from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
-from diagnose.facts import DoesNotApply, Fact, State, Unknown, Value, WorkingMemory
+from diagnose.facts import EQUIPMENT, LOCATION, DoesNotApply, Fact, State, Unknown, Value, WorkingMemory
 from diagnose.hypotheses import Cure
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import observe
@@ -54,16 +55,30 @@ class _Fold:
                 self._hand_on(line, channel)
 
     def _observe(self, fact: Fact, *, again: bool = False) -> None:
+        before = self.facts.get(fact.attribute, ())
+        if fact.attribute in {EQUIPMENT, LOCATION} and isinstance(fact.value, Unknown) and before and not again:
+            # what is known roughly stays known; that nobody knows it closer stands before it
+            self.facts[fact.attribute] = (replace(fact, at=None), *before)
+            return
         self.facts[fact.attribute] = (fact,)
         self.answered.add(fact.attribute)
         treatment = self.standing.treatment
         if not again and treatment.done:
             seen = {**treatment.seen_after, fact.attribute: treatment.done}
             treatment = replace(treatment, seen_after=seen)
-        if self._is_abnormal(fact):
-            treatment = replace(treatment, cures=tuple(c for c in treatment.cures if c.attribute != fact.attribute))
-            self.ended_by = None
         self.standing = replace(self.standing, treatment=treatment)
+        if self._is_abnormal(fact):
+            self._reopen(fact.attribute)
+
+    def _reopen(self, attribute: str) -> None:
+        """Something is wrong after all: a step that is only known to have cured this did not help."""
+        standing, cures = self.standing, self.standing.treatment.cures
+        kept = tuple(cure for cure in cures if cure.attribute != attribute)
+        lost = {cure.step for cure in cures}.difference(cure.step for cure in kept)
+        treatment = replace(standing.treatment, cures=kept, failed=standing.treatment.failed | lost)
+        ended = {self.ended_by} - treatment.done if self.ended_by is not None else set()
+        self.standing = replace(standing, treatment=treatment, passed_over=standing.passed_over | ended)
+        self.ended_by = None
 
     def _is_abnormal(self, fact: Fact) -> bool:
         attribute = self.kb.vocabulary.attributes.get(fact.attribute)
@@ -71,7 +86,6 @@ class _Fold:
 
     def _report(self, event: StepReported) -> None:
         complaints = open_complaints(self.kb, self._memory().values)
-        self.ended_by = event.step if event.outcome is Outcome.FIXED else None
         self.standing = self._after(event)
         for given in event.seen:
             if given.attribute not in complaints or self._is_abnormal(given.fact):
@@ -80,6 +94,7 @@ class _Fold:
             gone = next((given.fact for given in event.seen if given.attribute == name), None)
             if event.outcome is Outcome.FIXED or (gone is not None and not self._is_abnormal(gone)):
                 self._cure(Cure(name, value, event.step), gone)
+        self.ended_by = event.step if event.outcome is Outcome.FIXED else None
 
     def _after(self, event: StepReported) -> Standing:
         standing = self.standing
@@ -120,17 +135,17 @@ def situation_of(intake: Intake, kb: KnowledgeBase, events: Iterable[Event]) -> 
     fold = _Fold(kb, facts, standing_at(intake, kb), set())
     for event in events:
         fold.take(event)
-    aside = _irrelevant(kb, fold)
+    aside = _irrelevant(kb, fold, memory.reported_at)
     kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
     return Situation(WorkingMemory.of(kept, memory.reported_at), fold.standing, fold.ended_by, tuple(sorted(aside)))
 
 
-def _irrelevant(kb: KnowledgeBase, fold: _Fold) -> set[str]:
+def _irrelevant(kb: KnowledgeBase, fold: _Fold, reported_at: datetime | None) -> set[str]:
     """Answers to questions that make no sense any more, one resting on the other."""
     aside: set[str] = set()
     while True:
         kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
-        possible = Possible(kb.rules, WorkingMemory.of(kept))
+        possible = Possible(kb.rules, WorkingMemory.of(kept, reported_at))
         more = {
             name
             for name in fold.answered - aside
@@ -152,11 +167,10 @@ def open_complaints(kb: KnowledgeBase, values: Mapping[str, Value]) -> dict[str,
     return {name: value for name, value in abnormal.items() if attributes[name].complaint} or abnormal
 
 
-def usual_value(attribute: Attribute) -> Value:
-    """A value of a sign that is not abnormal."""
-    if attribute.type is AttributeType.YES_NO:
-        return True not in attribute.abnormal
-    return next(value for value in attribute.values if value not in attribute.abnormal)
+def usual_value(attribute: Attribute) -> State:
+    """The first value of a sign that is not abnormal; without one, the sign makes no sense any more."""
+    values = (False, True) if attribute.type is AttributeType.YES_NO else attribute.values
+    return next((value for value in values if value not in attribute.abnormal), DoesNotApply())
 
 
 def step_called(kb: KnowledgeBase, name: str) -> Step | None:

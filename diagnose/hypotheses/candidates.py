@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from diagnose.facts import Value
 from diagnose.hypotheses.models import ABSENT, FaultModel, leaks_of, model_of
 from diagnose.hypotheses.reading import Reading
-from diagnose.hypotheses.treatment import NOTHING_DONE, Treatment
+from diagnose.hypotheses.treatment import NOTHING_DONE, Treatment, treats
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Playbook
 from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Test
@@ -41,13 +41,15 @@ class Candidate:
 class Candidates:
     """The candidates of a case in order of id, and the playbooks that were looked at and refuted.
 
-    ``complaints`` are what must be explained; abnormal signs stand in when no complaint was ``reported``.
+    ``complaints`` are what must be explained; abnormal signs stand in when no complaint was ``reported``. ``mended``
+    faults were there when the case came in, which is certain of a cure that no other fault can account for.
     """
 
     all: tuple[Candidate, ...]
     refuted: tuple[str, ...]
     complaints: tuple[tuple[str, Value], ...]
     reported: bool
+    mended: tuple[Candidate, ...] = ()
 
 
 def find_candidates(reading: Reading, treatment: Treatment = NOTHING_DONE) -> Candidates:
@@ -58,27 +60,34 @@ def find_candidates(reading: Reading, treatment: Treatment = NOTHING_DONE) -> Ca
     complaints, reported = complaints_of(reading)
     playbooks = reading.kb.playbooks
     matched = {name for name in reading.inference.matched if name in playbooks and playbooks[name].gated}
-    mended = set(_mended(reading.kb, treatment))
+    certain, perhaps = _mended(reading.kb, treatment)
     candidates: list[Candidate] = []
     refuted: list[str] = []
-    for name in sorted({*matched, *mended, *_showing(reading, complaints)}):
+    for name in sorted({*matched, *perhaps, *_showing(reading, complaints)} - certain):
         playbook = playbooks[name]
         holds = name in matched if playbook.gated else reading.holds(playbook.condition)
         truth = reading.truth(playbook.condition)
-        if truth is False and not holds and name not in mended:
+        if truth is False and not holds and name not in perhaps:
             refuted.append(name)
             continue
         model = model_of(reading, playbook)
-        if name in mended or (holds and playbook.gated) or _shows(model, complaints):
+        if name in perhaps or (holds and playbook.gated) or _shows(model, complaints):
             candidates.append(Candidate(playbook, model, holds, truth is not None))
-    return Candidates(tuple(candidates), tuple(refuted), complaints, reported)
+    mended = tuple(
+        Candidate(playbooks[name], model_of(reading, playbooks[name]), matched=False) for name in sorted(certain)
+    )
+    return Candidates(tuple(candidates), tuple(refuted), complaints, reported, mended)
 
 
-def _mended(kb: KnowledgeBase, treatment: Treatment) -> Iterator[str]:
+def _mended(kb: KnowledgeBase, treatment: Treatment) -> tuple[set[str], set[str]]:
+    """The faults that were mended for certain, and those of which one or the other may have been."""
+    certain: set[str] = set()
+    perhaps: set[str] = set()
     for cure in treatment.cures:
-        for name in kb.signs.showing(cure.attribute, cure.value, None):
-            if treatment.mends(kb.playbooks[name]):
-                yield name
+        showing = kb.signs.showing(cure.attribute, cure.value, None)
+        faults = {name for name in showing if treats(kb.playbooks[name], cure.step)}
+        (certain if len(faults) == 1 else perhaps).update(faults)
+    return certain, perhaps - certain
 
 
 def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Playbook, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnose.facts import Value
 from diagnose.hypotheses.candidates import Candidate
@@ -83,11 +83,13 @@ def gather(
     candidates: Sequence[Candidate],
     complaints: Sequence[tuple[str, Value]],
     treatment: Treatment = NOTHING_DONE,
+    mended: Sequence[Candidate] = (),
 ) -> Evidence:
     """The evidence of a case.
 
     A step that failed weakens its faults as causes of the complaints that persist. A complaint that was cured speaks
-    for the faults that the step treats, and these show nothing of what was first seen after it.
+    for the faults that the step treats, and these show nothing of what was first seen after it. Faults ``mended`` for
+    certain belong to every set: what they show is taken into the chance that a sign is there anyway.
     """
     kept = [treatment.remaining(each.playbook) for each in candidates] if treatment.done else None
     persisting = frozenset(name for name, _ in complaints)
@@ -101,7 +103,9 @@ def gather(
         if attribute.is_sign:
             silenced = mended_before(candidates, treatment, treatment.seen_after.get(name))
             weak = kept if name in persisting else None
-            signs += sign_seen(reading, attribute, value, candidates, weak, silenced)
+            own = sign_seen(reading, attribute, value, candidates, weak, silenced)
+            after = mended_before(mended, treatment, treatment.seen_after.get(name))
+            signs += [_with(each, sign_seen(reading, attribute, value, mended, None, after)) for each in own]
         else:
             circumstances += circumstance_seen(reading, attribute, value, candidates)
     for name in sorted(excused):
@@ -110,11 +114,26 @@ def gather(
             signs += _absence_seen(reading, name, absent, candidates)
         if absent:
             circumstances += _inapplicable(reading, reading.kb.vocabulary.attributes[name], candidates)
-    signs += [_cure_seen(cure, candidates) for cure in treatment.cures]
+    signs += [_with(_cure_seen(cure, candidates), [_cure_seen(cure, mended)]) for cure in treatment.cures]
     causes = [_cause(reading, (name, value), candidates, kept) for name, value in complaints]
     return Evidence(
         tuple(signs), tuple(circumstances), tuple(causes), tuple(logit(each.playbook.prior) for each in candidates)
     )
+
+
+def _with(sign: SignSeen, always: Sequence[SignSeen]) -> SignSeen:
+    """``sign`` with the faults in ``always`` in every set.
+
+    Seen abnormal, its chance is (leak + clear) * product of allowing - clear * product of silent; so each of them
+    changes ``leak`` and ``clear`` alone.
+    """
+    both, clear = sign.leak + sign.clear, sign.clear
+    for each in always:
+        for _, silent, allowing in each.named:
+            both, clear = both * allowing, clear * silent
+    if both == sign.leak + sign.clear and clear == sign.clear:
+        return sign
+    return replace(sign, leak=both - clear if sign.leak else 0.0, clear=clear)
 
 
 def mended_before(

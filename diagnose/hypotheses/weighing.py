@@ -57,7 +57,7 @@ def weigh(reading: Reading, treatment: Treatment = NOTHING_DONE) -> Scales:
         order=rank(candidates.all, found.responsible, within),
         untried=untried,
         untried_unexplained=fresh.unexplained,
-        misfit=_misfit(reading, [candidates.all[number] for number in untried.best()]),
+        misfit=_misfit(reading, [*(candidates.all[number] for number in untried.best()), *candidates.mended]),
     )
 
 
@@ -69,7 +69,7 @@ def _with_waits(reading: Reading, candidates: Candidates, within: frozenset[int]
 
 def _weights(reading: Reading, candidates: Candidates, treatment: Treatment) -> tuple[Evidence, Weights]:
     settings = reading.kb.settings
-    evidence = gather(reading, candidates.all, candidates.complaints, treatment)
+    evidence = gather(reading, candidates.all, candidates.complaints, treatment, candidates.mended)
     ids = [candidate.id for candidate in candidates.all]
     return evidence, weigh_sets(evidence, ids, settings.candidates, settings.set_size)
 

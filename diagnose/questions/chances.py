@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from diagnose.hypotheses import Reading
 from diagnose.hypotheses.models import leaks_of, shares_of
@@ -26,8 +26,10 @@ def chance_of(reading: Reading, condition: Condition) -> float:
             return 1.0 - math.prod(1.0 - chance_of(reading, member) for member in members)
         case NoneOf(members):
             return math.prod(1.0 - chance_of(reading, member) for member in members)
-        case Test(attribute, OneOf(values)):
+        case Test(attribute, OneOf(values)) if attribute in reading.kb.rules.asked:
             return _share(reading, attribute, values)
+        case Test(attribute, OneOf(values)):
+            return _concluded(reading, attribute, values)
         case Test(attribute, NotOneOf(values)):
             return 1.0 - _share(reading, attribute, values)
         case Test(attribute, HasAll(values)):
@@ -46,10 +48,18 @@ def chance_with_fault(reading: Reading, condition: Condition) -> float:
     )
 
 
+def _concluded(reading: Reading, name: str, values: Container[object]) -> float:
+    """The chance that one of ``values`` is concluded."""
+    conditions = [
+        rule.condition
+        for rule in reading.kb.rules.setters.get(name, ())
+        if any(attribute == name and value in values for attribute, value in rule.sets)
+    ]
+    return 1.0 - math.prod(1.0 - chance_of(reading, condition) for condition in conditions) if conditions else EVEN
+
+
 def _share(reading: Reading, name: str, values: Iterable[object]) -> float:
-    attribute = reading.kb.vocabulary.attributes.get(name)
-    if attribute is None:
-        return EVEN
+    attribute = reading.kb.vocabulary.attributes[name]
     if not attribute.is_sign:
         shares = shares_of(reading, attribute)
         return min(1.0, math.fsum(shares.of(value) for value in values))  # type: ignore[arg-type]  # values of its type

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.hypotheses.models import clamp
@@ -18,14 +18,15 @@ from diagnose.rules.operators import Operator
 class _Answered:
     """What could be so if everybody who can be asked gave the right answer.
 
-    What nobody can answer stays without a value, so a test on it is false.
+    What nobody can answer stays without a value, so a test on it is false; but for what is ``granted``.
     """
 
-    __slots__ = ("_answering", "_possible")
+    __slots__ = ("_answering", "_granted", "_possible")
 
-    def __init__(self, reading: Reading, answering: Answering) -> None:
+    def __init__(self, reading: Reading, answering: Answering, granted: Container[str]) -> None:
         self._possible = reading.possible
         self._answering = answering
+        self._granted = granted
 
     def truth_of(self, attribute: str, operator: Operator) -> bool | None:
         truth = self._possible.truth_of(attribute, operator)
@@ -40,12 +41,18 @@ class _Answered:
         return truth if truth is not None or self._settles(Applies(attribute, wanted=True)) else False
 
     def _settles(self, condition: Condition) -> bool:
-        return any(self._answering.who(name) for name in self._possible.open_attributes(condition))
+        waits = self._possible.open_attributes(condition)
+        return any(name in self._granted or self._answering.who(name) for name in waits)
 
 
-def could_hold(reading: Reading, condition: Condition, answering: Answering) -> bool:
-    """Whether answers that can still be had could make ``condition`` hold."""
-    return condition.truth(_Answered(reading, answering)) is not False
+def could_hold(
+    reading: Reading, condition: Condition, answering: Answering, granted: Container[str] = frozenset()
+) -> bool:
+    """Whether answers that can still be had could make ``condition`` hold.
+
+    For ``granted`` attributes no answer is needed.
+    """
+    return condition.truth(_Answered(reading, answering, granted)) is not False
 
 
 def gate_questions(

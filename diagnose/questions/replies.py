@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnose.facts import Value
@@ -51,7 +51,7 @@ def _reads(fault: Candidate, name: str) -> bool:
     return name in fault.waits_for and name in attributes_of(fault.playbook.condition)
 
 
-def _values(reading: Reading, faults: Iterable[Candidate], name: str, gated: bool) -> tuple[Value, ...]:
+def _values(reading: Reading, faults: Sequence[Candidate], name: str, gated: bool) -> tuple[Value, ...]:
     """The values to look at; normal ones that nothing tells apart count as one."""
     values = answers_to(reading, name, faults)
     attribute = reading.kb.vocabulary.attributes.get(name)

@@ -39,7 +39,6 @@ def read_by_rules(kb: KnowledgeBase) -> frozenset[str]:
     """The attributes from which something is concluded: an answer about one of them may change others."""
     found: frozenset[str] | None = kb.derived.get("read by rules")
     if found is None:
-        conditions = [each.condition for each in kb.conclusions.values()]
-        read = [attributes_of(condition) for condition in conditions]
+        read = [attributes_of(each.condition) for each in kb.rules.rules.values() if each.sets]
         found = kb.derived["read by rules"] = frozenset[str]().union(*read, *(each.reads for each in kb.rules.python))
     return found

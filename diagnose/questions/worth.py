@@ -7,7 +7,7 @@ listed that cannot change the decision, and one answer is enough to see it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,10 +15,11 @@ from typing import Any
 from diagnose.facts import Value
 from diagnose.hypotheses import Candidate, Reading
 from diagnose.hypotheses.models import FaultModel, leaks_of, shares_of
+from diagnose.kb.base import KnowledgeBase
 from diagnose.questions.answering import Answering
 from diagnose.questions.chances import significant
 from diagnose.questions.types import Question, QuestionReason
-from diagnose.rules.conditions import Condition, Test, leaves
+from diagnose.rules.conditions import Condition, Test, attributes_of, leaves
 from diagnose.rules.operators import Between, HasAll, HasNone, NotOneOf, OneOf, Within, shown
 from diagnose.vocabulary import AttributeType
 
@@ -121,7 +122,7 @@ def usual_share(reading: Reading, name: str, answer: Value, count: int) -> float
     return leaks.by_value.get(answer, leaks.clear / max(1, count - len(leaks.by_value)))
 
 
-def answers_to(reading: Reading, name: str, candidates: Iterable[Candidate]) -> tuple[Value, ...]:
+def answers_to(reading: Reading, name: str, candidates: Sequence[Candidate]) -> tuple[Value, ...]:
     """The answers that could make a difference: all values, or points around what the candidates' conditions test."""
     attribute = reading.kb.vocabulary.attributes.get(name)
     if attribute is not None and attribute.type is AttributeType.YES_NO:
@@ -129,17 +130,31 @@ def answers_to(reading: Reading, name: str, candidates: Iterable[Candidate]) -> 
     if attribute is not None and attribute.type is AttributeType.CHOICE:
         return attribute.values[:ANSWERS]
     found: dict[str, Value] = {}
-    for candidate in candidates:
-        for condition in _conditions(candidate):
-            for leaf in leaves(condition):
-                if isinstance(leaf, Test) and leaf.attribute == name:
-                    found.update((shown(value), value) for value in _points(leaf.operator))
-        if attribute is not None and attribute.type is AttributeType.SET:
+    for condition in _conditions_on(reading.kb, name, candidates):
+        for leaf in leaves(condition):
+            if isinstance(leaf, Test) and leaf.attribute == name:
+                found.update((shown(value), value) for value in _points(leaf.operator))
+    if attribute is not None and attribute.type is AttributeType.SET:
+        for candidate in candidates:
             members = (member for member in candidate.model.tilts.get(name, ()) if isinstance(member, str))
             found.update((f"[{member}]", frozenset([member])) for member in members)
-    if attribute is not None and attribute.type is AttributeType.SET:
         found["[]"] = frozenset[str]()
     return tuple(found[written] for written in sorted(found))[:ANSWERS]
+
+
+def _conditions_on(kb: KnowledgeBase, name: str, candidates: Iterable[Candidate]) -> Iterator[Condition]:
+    """What candidates ask for, and what is concluded from ``name``."""
+    for candidate in candidates:
+        yield from _conditions(candidate)
+    read: Mapping[str, tuple[Condition, ...]] | None = kb.derived.get("conditions by attribute")
+    if read is None:
+        found: dict[str, list[Condition]] = {}
+        for key in sorted(kb.rules.rules):
+            rule = kb.rules.rules[key]
+            for attribute in attributes_of(rule.condition) if rule.sets else ():
+                found.setdefault(attribute, []).append(rule.condition)
+        read = kb.derived["conditions by attribute"] = {each: tuple(found[each]) for each in found}
+    yield from read.get(name, ())
 
 
 def _conditions(candidate: Candidate) -> Iterator[Condition]:

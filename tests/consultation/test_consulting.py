@@ -120,12 +120,13 @@ def test_without_any_complaint_the_consultation_asks_what_is_wrong():
 # gates, safety, competence
 
 
-def gated(**more):
+def gated(mend=None, **settings):
     """A fault behind two gates, and nothing else."""
     when = AllOf((seen("g.first", True), seen("g.second", True)))
     return base(
         [complaint("c.main"), circumstance("g.first"), circumstance("g.second")],
-        [fault("a.gated", 0.05, {"c.main": {True: 0.9}}, when=when, steps=[step("mend")], **more)],
+        [fault("a.gated", 0.05, {"c.main": {True: 0.9}}, when=when, steps=[mend or step("mend")])],
+        **settings,
     )
 
 
@@ -147,10 +148,25 @@ def test_a_gate_that_does_not_open_leaves_nothing_to_do():
     assert passed(consultation.next()).reason is UnprecedentedReason.NOTHING_FITS
 
 
-def test_an_open_gate_that_nobody_knows_about_is_not_acted_on():
+def test_where_a_gate_was_asked_in_vain_a_harmless_step_is_taken_all_the_same():
     consultation = begun(gated())
     consultation.answer("g.first", {"unknown": "customer"})
+    assert asked(consultation.next()) == "g.second"
+    consultation.answer("g.second", {"unknown": "customer"})
+    assert told(consultation.next()) == "mend"
+
+
+@pytest.mark.parametrize("more", [{"risk": "high"}, {"price": 100.0}, {"confirm": Text.of("May it be erased?")}])
+def test_where_a_gate_was_asked_in_vain_nothing_risky_or_dear_is_done(more):
+    consultation = begun(gated(mend=step("mend", **more), escalation={"line-1": 500.0}))
+    consultation.answer("g.first", {"unknown": "customer"}).answer("g.second", {"unknown": "customer"})
     assert isinstance(passed(consultation.next()), Unprecedented)
+
+
+def test_a_gate_that_nobody_present_can_answer_is_not_acted_on():
+    playbook = fault("a.gated", 0.05, {"c.main": {True: 0.9}}, when=seen("g.first", True), steps=[step("mend")])
+    kb = base([complaint("c.main"), circumstance("g.first", by=("on-site",))], [playbook])
+    assert isinstance(passed(begun(kb).next()), Unprecedented)
 
 
 def unplugged():
