@@ -1,15 +1,21 @@
-"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading]``."""
+"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading|ordering [SEED ...]]``,
+or ``python -m benchmarks troubleshooting [OPTIONS]``."""
 
 from __future__ import annotations
 
 import platform
 import sys
 
-from benchmarks import inference, loading, whole
+from benchmarks import inference, loading, ordering, whole
+from benchmarks.troubleshooting.command import main as troubleshooting
 
 
 def main(wanted: list[str]) -> None:
     """Print tables and ratios; say on standard error what is being measured."""
+    if not wanted or wanted[0] == "troubleshooting":
+        troubleshooting(wanted[1:])
+        if wanted:
+            return
     print(f"Python {platform.python_version()}; times in microseconds a case unless said otherwise")
     if not wanted or "inference" in wanted:
         rows = []
@@ -21,6 +27,9 @@ def main(wanted: list[str]) -> None:
         print("", *whole.report(), sep="\n")
     if not wanted or "loading" in wanted:
         print("", *loading.report(), sep="\n")
+    if not wanted or "ordering" in wanted:
+        seeds = [int(word) for word in wanted if word.isdigit()]
+        print("", *ordering.report(seeds or ordering.SEEDS), sep="\n")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,9 @@ def _measure(world: World) -> str:
     times.sort()
     median, late = times[len(times) // 2], times[int(len(times) * 0.99)]
     each = f"questions {questions / len(world.cases):.1f}, steps {steps / len(world.cases):.1f} a case"
-    return f"{len(world.sketches):9} {world.name:22} median {median:6.2f}, p99 {late:6.2f}, worst {times[-1]:6.2f}; {each}"
+    return (
+        f"{len(world.sketches):9} {world.name:22} median {median:6.2f}, p99 {late:6.2f}, worst {times[-1]:6.2f}; {each}"
+    )
 
 
 def _answer(

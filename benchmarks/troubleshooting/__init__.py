@@ -1,0 +1,1 @@
+"""Drawn cases played against the consultation and against what people do without it."""
