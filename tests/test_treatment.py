@@ -73,6 +73,36 @@ def test_a_failed_step_lowers_its_faults_by_exactly_what_it_should(rows):
     assert found == pytest.approx(by_going_through(priors, strengths, persists), abs=1e-9)
 
 
+@given(st.lists(st.tuples(PRIORS, STRENGTHS, STRENGTHS, FIXES), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_a_failed_step_weakens_a_fault_once_however_many_complaints_it_shows(rows):
+    faults = [
+        fault(f"f.{number}", prior, {"c.one": {True: one}, "c.two": {True: two}}, steps=[step("fix", mend)])
+        for number, (prior, one, two, mend) in enumerate(rows)
+    ]
+    common = {"c.one": {True: LEAK}, "c.two": {True: 0.05}}
+    kb = base([complaint("c.one"), complaint("c.two")], faults, common=common)
+    strong = [[each if each > 0.01 else 0.0 for each in row[1:3]] for row in rows]
+
+    def persist(members):
+        total = 0.0
+        for gone in product([False, True], repeat=len(members)):
+            chance = math.prod(
+                rows[each][3] if off else 1 - rows[each][3] for each, off in zip(members, gone, strict=True)
+            )
+            there = [each for each, off in zip(members, gone, strict=True) if not off]
+            shown = [
+                1 - (1 - leak) * math.prod(1 - strong[each][place] for each in there)
+                for place, leak in enumerate((LEAK, 0.05))
+            ]
+            total += chance * math.prod(shown)
+        return total
+
+    shown = [0.5 if max(each) > 0.0 else 0.0 for each in strong]
+    found = posterior(kb, {"c.one": True, "c.two": True}, Treatment(frozenset({"fix"})))
+    assert found == pytest.approx(by_going_through([row[0] for row in rows], shown, persist), abs=1e-9)
+
+
 @given(st.lists(st.tuples(PRIORS, STRENGTHS, FIXES), min_size=1, max_size=4))
 @settings(max_examples=60, deadline=None)
 def test_a_cured_complaint_speaks_for_what_the_step_treats(rows):

@@ -34,7 +34,7 @@ from diagnose.planning import Plan, PlannedStep, advice_offers, plan_of
 from diagnose.questions import LEAST_DROP, Prospect, Question, QuestionReason, drop_of, rival_of, significant
 
 EVEN = 0.5
-"""A known fault that is always passed on decides the case from this chance on."""
+"""From this chance on a known fault that is always passed on decides the case, and a case is not called unheard of."""
 MOST_WAITING = 3
 """So many questions are looked at once more, as they would be after the first step."""
 WORTH = 1e-9
@@ -198,7 +198,7 @@ def _pass(looking: Looking, course: Course) -> PassNext:
 
 
 def _reckoning(looking: Looking, prospect: Prospect | None = None) -> Reckoning:
-    novelty = novelty_of(looking.case) if looking.usable else None
+    suspects = sorted(looking.responsible.items(), key=lambda each: (-round(each[1], 9), each[0]))
     leader = looking.usable[0].id if looking.usable else None
     return Reckoning(
         repair=looking.foresight.cost,
@@ -206,5 +206,15 @@ def _reckoning(looking: Looking, prospect: Prospect | None = None) -> Reckoning:
         leader=leader,
         responsible=looking.responsible.get(leader, 0.0) if leader else 0.0,
         after_asking=None if prospect is None else prospect.whole,
-        novelty=None if novelty is None else novelty.value,
+        novelty=_novelty(looking),
+        suspects=tuple(suspects),
     )
+
+
+def _novelty(looking: Looking) -> str | None:
+    """Why the case looks unprecedented; not while it is more likely than not that something known is behind it."""
+    novelty = novelty_of(looking.case) if looking.usable else None
+    known = math.fsum(looking.responsible.values())
+    if novelty is None or (novelty is UnprecedentedReason.UNEXPLAINED and known >= EVEN):
+        return None
+    return novelty.value

@@ -18,7 +18,8 @@ class Reckoning:
     ``leader`` is the likeliest cause, responsible with chance ``responsible``. ``repair`` is the expected cost from
     here without another question, ``after_asking`` that of the best question with what follows it (None when no
     question comes into question), ``hand_over`` the price of handing over at once. ``novelty`` says why the case
-    would count as unprecedented: steps that still pay are taken first.
+    would count as unprecedented: steps that still pay are taken first. ``suspects`` are the faults looked at with the
+    chance of each to be the cause, as the costs are reckoned with, the likeliest first.
     """
 
     repair: float
@@ -27,6 +28,7 @@ class Reckoning:
     responsible: float = 0.0
     after_asking: float | None = None
     novelty: str | None = None
+    suspects: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,12 @@ class _Action:
             for name in ("repair", "after_asking", "hand_over", "leader", "responsible", "novelty")
             for value in (getattr(self.figures, name),)
         }
+        suspects = [{"fault": fault, "responsible": number(chance)} for fault, chance in self.figures.suspects]
         return {
             "schema": ACTION,
             "action": kind,
             **more,
-            "figures": figures,
+            "figures": {**figures, "suspects": suspects},
             "why": {"en": self.why("en"), "ru": self.why("ru")},
         }
 

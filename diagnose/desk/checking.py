@@ -20,6 +20,8 @@ def check_known(kb: KnowledgeBase, situation: Situation, given: Given) -> None:
     """
     name = given.attribute
     known = state_of(situation.memory, name)
+    if name in situation.standing.treatment.cured:  # a complaint may come back
+        return
     if known is None or isinstance(known, Unknown) or _narrower(kb, name, known, given.fact.value):
         return
     if name in {EQUIPMENT, LOCATION} and isinstance(given.fact.value, Unknown):

@@ -12,9 +12,9 @@ from diagnose.decision import AskNext, DoNext, decide, next_move
 from diagnose.desk.actions import Action, Ask, Do, Done, HandOver
 from diagnose.desk.checking import check_known, check_report, check_said
 from diagnose.desk.diagnosis import Diagnosis
-from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, Outcome, StepReported, TakenOver
 from diagnose.desk.giving import check_base, check_moment, given_of, known_name, outcome_of, seen_of, step_named
-from diagnose.desk.situation import Situation, situation_of
+from diagnose.desk.situation import Situation, situation_after, situation_of
 from diagnose.errors import UsageError
 from diagnose.hypotheses.treatment import treats
 from diagnose.kb.base import KnowledgeBase
@@ -138,7 +138,8 @@ class Consultation:
         """
         if not self._events:
             raise UsageError("nothing has happened yet that could be taken back")
-        return self._become(self._events[:-1])
+        events = self._events[:-1]
+        return self._become(events, situation_of(self._intake, self._kb, events))
 
     def dossier(self, lang: str = "en") -> str:
         """The hand-over text of the case as it stands, in English (``en``) or Russian (``ru``)."""
@@ -180,11 +181,12 @@ class Consultation:
         return move(cls.start, text, kb)
 
     def _happen(self, event: Event) -> Self:
-        return self._become((*self._events, event))
+        if len(self._events) >= MOST_EVENTS:
+            raise UsageError(f"more than {MOST_EVENTS} events are no consultation any more; hand the case over")
+        return self._become((*self._events, event), situation_after(self._situation, event))
 
-    def _become(self, events: tuple[Event, ...]) -> Self:
-        self._situation = situation_of(self._intake, self._kb, events)
-        self._events = events
+    def _become(self, events: tuple[Event, ...], situation: Situation) -> Self:
+        self._events, self._situation = events, situation
         self._action = None
         return self
 

@@ -9,6 +9,9 @@ from typing import Any, TypeAlias
 
 from diagnose.facts import Fact
 
+MOST_EVENTS = 1_000
+"""So much may happen in one consultation."""
+
 
 class Outcome(Enum):
     """What came of a step: everything is mended, part of it, nothing; or it could not be done."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -10,7 +11,7 @@ from diagnose._version import __version__
 from diagnose.case import Intake
 from diagnose.case.reported import node_place
 from diagnose.case.taking import Taking, described, is_mapping, listed
-from diagnose.desk.events import Answered, Corrected, Event, Given, StepReported, TakenOver
+from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, Given, StepReported, TakenOver
 from diagnose.desk.giving import check_base
 from diagnose.errors import (
     ConsultationError,
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
     from diagnose.desk.consultation import Consultation
 
 CONSULTATION: Final = "diagnose/consultation/1"
-LIMITS: Final = Limits(file=4 * INTAKE.file, nodes=4 * INTAKE.nodes, depth=INTAKE.depth + 4, scalar=INTAKE.scalar)
+LIMITS: Final = Limits(file=16 * INTAKE.file, nodes=10 * INTAKE.nodes, depth=INTAKE.depth + 4, scalar=INTAKE.scalar)
+"""The bounds of a saved consultation: an intake and :data:`MOST_EVENTS` events of some length."""
+MOST_FINDINGS: Final = 50
+"""A file with so many mistakes is not read any further."""
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "answer": ("attribute", "value"),
     "correct": ("attribute", "value"),
@@ -91,7 +95,11 @@ def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, 
     if saved.digest != check_base(kb).digest:
         raise KnowledgeBaseChangedError(saved.digest, kb.digest)
     consultation = saved.begin(start, kb)
-    findings = [finding for event in saved.events for finding in _replayed(consultation, event)]
+    findings: list[Finding] = []
+    for event in saved.events:
+        findings += _replayed(consultation, event)
+        if len(findings) >= MOST_FINDINGS:
+            break
     if findings:
         raise ConsultationError(tuple(findings))
     return consultation
@@ -130,6 +138,10 @@ class _Saved:
             taking.report(
                 "PB101", "'intake' or 'events' is missing or of a wrong kind", "", node.at, "do not edit them away"
             )
+        if events is not None and len(events) > MOST_EVENTS:
+            message = f"{len(events)} events are more than the limit of {MOST_EVENTS}"
+            taking.report("PB008", message, "events", node_place(events[MOST_EVENTS], node.at), "hand the case over")
+            raise ConsultationError(tuple(taking.findings))
         self.events = [_Event.of(each, number, taking, node.at) for number, each in enumerate(events or ())]
         if taking.findings:
             raise ConsultationError(tuple(taking.findings))
@@ -220,7 +232,7 @@ def _replayed(consultation: Consultation, event: _Event) -> tuple[Finding, ...]:
     try:
         event.happen(consultation)
     except IntakeError as error:
-        return error.findings
+        return tuple(_in_event(found, event) for found in error.findings)
     except UsageError as error:
         return (
             Finding(
@@ -228,3 +240,9 @@ def _replayed(consultation: Consultation, event: _Event) -> tuple[Finding, ...]:
             ),
         )
     return ()
+
+
+def _in_event(found: Finding, event: _Event) -> Finding:
+    """``found`` about a value by itself as one about the value in ``event``."""
+    at = found.at if found.at.line else event.at
+    return replace(found, message=f"{event.path}: {found.message}", path=f"{event.path}.{found.path}", at=at)

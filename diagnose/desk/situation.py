@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from diagnose.case import Intake
@@ -26,26 +26,43 @@ ON_SITE = "on-site"
 class Situation:
     """The facts as they are now, where the case stands, and the step that ended it, if one did.
 
-    ``set_aside`` are attributes that were answered and do not apply any more.
+    ``set_aside`` are attributes that were answered and do not apply any more; ``fold`` is what it was made from.
     """
 
     memory: WorkingMemory
     standing: Standing
+    fold: Fold = field(compare=False, repr=False)
     ended_by: str | None = None
     set_aside: tuple[str, ...] = ()
 
 
 @dataclass
-class _Fold:
-    """The intake and the events up to here."""
+class Fold:
+    """The intake and the events up to here, as far as they count for what comes after."""
 
     kb: KnowledgeBase
     facts: dict[str, tuple[Fact, ...]]
     standing: Standing
     answered: set[str]
     ended_by: str | None = None
+    reported_at: datetime | None = None
+
+    def copy(self) -> Fold:
+        """A fold of its own to go on from here."""
+        return replace(self, facts=dict(self.facts), answered=set(self.answered))
+
+    def situation(self) -> Situation:
+        """Where the consultation stands now."""
+        aside = _irrelevant(self)
+        return Situation(self.memory(aside), self.standing, self, self.ended_by, tuple(sorted(aside)))
+
+    def memory(self, aside: Collection[str] = ()) -> WorkingMemory:
+        """The facts but those about attributes that are set ``aside``."""
+        kept = [fact for name, facts in self.facts.items() if name not in aside for fact in facts]
+        return WorkingMemory.of(kept, self.reported_at)
 
     def take(self, event: Event) -> None:
+        """Take in what happened next."""
         match event:
             case Answered(given) | Corrected(given):
                 self._observe(given.fact, again=isinstance(event, Corrected))
@@ -85,7 +102,7 @@ class _Fold:
         return attribute is not None and fact.value in attribute.abnormal
 
     def _report(self, event: StepReported) -> None:
-        complaints = open_complaints(self.kb, self._memory().values)
+        complaints = open_complaints(self.kb, self.memory().values)
         self.standing = self._after(event)
         for given in event.seen:
             if given.attribute not in complaints or self._is_abnormal(given.fact):
@@ -122,9 +139,6 @@ class _Fold:
         on_site = self.standing.on_site or fresh.on_site
         self.standing = replace(self.standing, at_line=line, askable=askable | {line}, on_site=on_site)
 
-    def _memory(self) -> WorkingMemory:
-        return WorkingMemory.of([fact for facts in self.facts.values() for fact in facts])
-
 
 def situation_of(intake: Intake, kb: KnowledgeBase, events: Iterable[Event]) -> Situation:
     """Where the consultation about ``intake`` stands after ``events``."""
@@ -132,24 +146,27 @@ def situation_of(intake: Intake, kb: KnowledgeBase, events: Iterable[Event]) -> 
     facts: dict[str, tuple[Fact, ...]] = {}
     for fact in memory.facts:
         facts[fact.attribute] = (*facts.get(fact.attribute, ()), fact)
-    fold = _Fold(kb, facts, standing_at(intake, kb), set())
+    fold = Fold(kb, facts, standing_at(intake, kb), set(), reported_at=memory.reported_at)
     for event in events:
         fold.take(event)
-    aside = _irrelevant(kb, fold, memory.reported_at)
-    kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
-    return Situation(WorkingMemory.of(kept, memory.reported_at), fold.standing, fold.ended_by, tuple(sorted(aside)))
+    return fold.situation()
 
 
-def _irrelevant(kb: KnowledgeBase, fold: _Fold, reported_at: datetime | None) -> set[str]:
+def situation_after(situation: Situation, event: Event) -> Situation:
+    """Where the consultation stands when ``event`` has happened in ``situation``."""
+    fold = situation.fold.copy()
+    fold.take(event)
+    return fold.situation()
+
+
+def _irrelevant(fold: Fold) -> set[str]:
     """Answers to questions that make no sense any more, one resting on the other."""
+    relevance = fold.kb.relevance
     aside: set[str] = set()
     while True:
-        kept = [fact for name, each in fold.facts.items() for fact in each if name not in aside]
-        possible = Possible(kb.rules, WorkingMemory.of(kept, reported_at))
+        possible = Possible(fold.kb.rules, fold.memory(aside))
         more = {
-            name
-            for name in fold.answered - aside
-            if name in kb.relevance and kb.relevance[name].truth(possible) is False
+            name for name in fold.answered - aside if name in relevance and relevance[name].truth(possible) is False
         }
         if not more:
             return aside

@@ -10,8 +10,8 @@ ACTION_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # why this is the best action now
         "why.worth-it": (
             (
-                "The answer is expected to bring the cost to the end down from {total} to {cost} {currency}, asking included; "
-                "no other question saves more."
+                "The answer is expected to bring the cost to the end down from {total} to {cost} {currency}, "
+                "asking included; no other question saves more."
             ),
             (
                 "Ожидается, что ответ снизит цену до конца с {total} до {cost} {currency} вместе с самим вопросом; "
@@ -20,12 +20,12 @@ ACTION_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "why.gate": (
             (
-                "No step may be taken without the answer; it decides about: {values}. With it the way to the end is expected "
-                "to cost {cost} {currency}, handing over now costs {other}."
+                "No step may be taken without the answer; it decides about: {values}. With it the way to the end is "
+                "expected to cost {cost} {currency}, handing over now costs {other}."
             ),
             (
-                "Без ответа действовать нельзя, от него зависит: {values}. С ним путь до конца обойдётся примерно в {cost} "
-                "{currency}, передать сейчас стоит {other}."
+                "Без ответа действовать нельзя, от него зависит: {values}. С ним путь до конца обойдётся примерно "
+                "в {cost} {currency}, передать сейчас стоит {other}."
             ),
         ),
         "why.step": ("the step {step}", "шаг {step}"),
@@ -39,19 +39,20 @@ ACTION_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "({chance}). This answer tells that best from everything else."
             ),
             (
-                "Следующий шаг дорог или рискован ({step} {cost} {currency}), а уверенности ещё нет: {title} ({chance}). "
-                "Этот ответ лучше других отличит эту версию от прочих."
+                "Следующий шаг дорог или рискован ({step} {cost} {currency}), а уверенности ещё нет: {title} "
+                "({chance}). Этот ответ лучше других отличит эту версию от прочих."
             ),
         ),
         "why.do": (
             (
-                "It helps with a chance of {chance} and costs {cost} {currency}; no step gives more chance for its cost, and "
-                "no question saves more than it costs. Meant for: {values}. From here to the end about {total} {currency}, "
-                "handing over now costs {other}."
+                "It helps with a chance of {chance} and costs {cost} {currency}; the cheapest way to the end begins "
+                "with it, and no question saves more than it costs. Meant for: {values}. From here to the end about "
+                "{total} {currency}, handing over now costs {other}."
             ),
             (
-                "Поможет с вероятностью {chance} и стоит {cost} {currency}: за свою цену ни один шаг не даёт больше, а "
-                "вопросы не окупаются. Против: {values}. Отсюда до конца примерно {total} {currency}, передать сейчас стоит {other}."
+                "Поможет с вероятностью {chance} и стоит {cost} {currency}: с него начинается самый дешёвый путь до "
+                "конца, а вопросы не окупаются. Против: {values}. Отсюда до конца примерно {total} {currency}, "
+                "передать сейчас стоит {other}."
             ),
         ),
         "why.advice": (

@@ -70,12 +70,18 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything seen in a case, for these candidates."""
+    """Everything seen in a case, for these candidates.
+
+    ``left`` gives for each candidate the chance that the steps done have not mended it, and is empty when nothing was
+    done; a fault that was mended has no part in the complaints, which are ``persisting`` signs.
+    """
 
     signs: tuple[SignSeen, ...]
     circumstances: tuple[CircumstanceSeen, ...]
     causes: tuple[Cause, ...]
     priors: tuple[float, ...]
+    left: tuple[float, ...] = ()
+    persisting: tuple[SignSeen, ...] = ()
 
 
 def gather(
@@ -102,10 +108,9 @@ def gather(
         value = reading.values[name]
         if attribute.is_sign:
             silenced = mended_before(candidates, treatment, treatment.seen_after.get(name))
-            weak = kept if name in persisting else None
-            own = sign_seen(reading, attribute, value, candidates, weak, silenced)
+            own = sign_seen(reading, attribute, value, candidates, silenced)
             after = mended_before(mended, treatment, treatment.seen_after.get(name))
-            signs += [_with(each, sign_seen(reading, attribute, value, mended, None, after)) for each in own]
+            signs += [_with(each, sign_seen(reading, attribute, value, mended, after)) for each in own]
         else:
             circumstances += circumstance_seen(reading, attribute, value, candidates)
     for name in sorted(excused):
@@ -117,7 +122,12 @@ def gather(
     signs += [_with(_cure_seen(cure, candidates), [_cure_seen(cure, mended)]) for cure in treatment.cures]
     causes = [_cause(reading, (name, value), candidates, kept) for name, value in complaints]
     return Evidence(
-        tuple(signs), tuple(circumstances), tuple(causes), tuple(logit(each.playbook.prior) for each in candidates)
+        signs=tuple(signs),
+        circumstances=tuple(circumstances),
+        causes=tuple(causes),
+        priors=tuple(logit(each.playbook.prior) for each in candidates),
+        left=tuple(kept or ()),
+        persisting=tuple(each for each in signs if each.attribute in persisting) if kept else (),
     )
 
 
@@ -170,18 +180,14 @@ def _named(candidates: Iterable[Candidate]) -> tuple[set[str], set[str]]:
     return named, excused
 
 
-def sign_seen(  # noqa: PLR0913 - one sign in its case, and what was done before it was looked at
+def sign_seen(
     reading: Reading,
     attribute: Attribute,
     value: Value,
     candidates: Sequence[Candidate],
-    kept: Sequence[float] | None = None,
     silenced: Container[int] = frozenset(),
 ) -> list[SignSeen]:
-    """The factor of one sign, if it has any.
-
-    ``kept`` is what tried steps leave of each candidate's strength; ``silenced`` candidates show nothing any more.
-    """
+    """The factor of one sign, if it has any; ``silenced`` candidates show nothing any more."""
     leaks = leaks_of(reading, attribute)
     if leaks is None:
         return []
@@ -192,9 +198,8 @@ def sign_seen(  # noqa: PLR0913 - one sign in its case, and what was done before
         if shape is None or number in silenced:
             continue
         strength = shape.by_value.get(value, 0.0)
-        left = strength if kept is None else strength * kept[number]
-        silent = 1.0 - (shape.total - strength + left)
-        named.append((number, silent, silent + left))
+        silent = 1.0 - shape.total
+        named.append((number, silent, silent + strength))
     return [SignSeen(attribute.id, value, leak, leaks.clear, tuple(named))] if named else []
 
 

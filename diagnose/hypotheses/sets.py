@@ -14,6 +14,7 @@ from itertools import combinations
 
 from diagnose.hypotheses.evidence import Evidence, SignSeen, log_chance
 
+LEAST = 1e-300
 DIGITS = 9
 """Probabilities are rounded to so many decimals before they are compared or written."""
 
@@ -43,19 +44,68 @@ def weigh_sets(evidence: Evidence, ids: Sequence[str], bound: int, set_size: int
 
     ``ids`` names the candidates in the order of the evidence; of equally good ones the first id is kept.
     """
-    singles = single_scores(evidence)
+    mended = Mended(evidence)
+    singles = mended.allowed_for([(number,) for number in range(len(ids))], single_scores(evidence))
     best = sorted(range(len(ids)), key=lambda number: (-round(singles[number], DIGITS), ids[number]))[:bound]
     kept = tuple(sorted(best))
     sets: list[tuple[int, ...]] = [(), *((number,) for number in kept)]
     scores = [0.0, *(singles[number] for number in kept)]
     if set_size >= 2:
-        _add_pairs(evidence, kept, singles, sets, scores)
-    for size in range(3, set_size + 1):
-        for members in combinations(kept, size):
-            sets.append(members)
-            scores.append(set_score(evidence, members, singles))
+        plain = mended.plain(singles)
+        _add_pairs(evidence, kept, plain, sets, scores)
+        for size in range(3, set_size + 1):
+            for members in combinations(kept, size):
+                sets.append(members)
+                scores.append(set_score(evidence, members, plain))
+        alone = 1 + len(kept)
+        scores[alone:] = mended.allowed_for(sets[alone:], scores[alone:])
     chances, total = normalised(scores)
     return Weights(tuple(sets), chances, singles, kept, total)
+
+
+class Mended:
+    """What it changes that a fault may have been mended by steps that were done, though complaints persist.
+
+    P(all persist | S) = sum over the parts M of S that may have been mended of the chance that just these were, times
+    the chance of the complaints without them. So one step weakens a fault once, however many complaints it shows.
+    """
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._left = evidence.left
+        self._signs = [(sign, {number: pair for number, *pair in sign.named}) for sign in evidence.persisting]
+        self._treated = frozenset(number for number, left in enumerate(evidence.left) if left < 1.0)
+        self._changes: dict[tuple[int, ...], float] = {}
+
+    def allowed_for(self, sets: Sequence[tuple[int, ...]], scores: Sequence[float]) -> tuple[float, ...]:
+        """The ``scores`` of ``sets`` with what treatment changes of them."""
+        if not self._treated:
+            return tuple(scores)
+        return tuple([score + self._change(members) for members, score in zip(sets, scores, strict=True)])
+
+    def plain(self, singles: Sequence[float]) -> tuple[float, ...]:
+        """The scores of single faults again as they were without treatment."""
+        return tuple([score - self._changes.get((number,), 0.0) for number, score in enumerate(singles)])
+
+    def _change(self, members: tuple[int, ...]) -> float:
+        treated = [number for number in members if number in self._treated]
+        if not treated:
+            return 0.0
+        whole = self._chance(members)
+        parts = [
+            math.prod([1.0 - self._left[each] if each in gone else self._left[each] for each in treated])
+            * self._chance([number for number in members if number not in gone])
+            for size in range(len(treated) + 1)
+            for gone in combinations(treated, size)
+        ]
+        change = math.log(max(math.fsum(parts), LEAST)) - math.log(max(whole, LEAST))
+        return self._changes.setdefault(members, change)
+
+    def _chance(self, members: Sequence[int]) -> float:
+        chance = 1.0
+        for sign, named in self._signs:
+            pairs = [named[number] for number in members if number in named]
+            chance *= sign.chance(math.prod([pair[0] for pair in pairs]), math.prod([pair[1] for pair in pairs]))
+        return chance
 
 
 def normalised(scores: Sequence[float]) -> tuple[tuple[float, ...], float]:

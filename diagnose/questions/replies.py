@@ -81,7 +81,7 @@ def _chances(  # noqa: PLR0913 - the belief, the question and one value of it
 def _sign_chances(
     reading: Reading, belief: Belief, silenced: frozenset[int], attribute: Attribute, value: Value
 ) -> list[float]:
-    seen = sign_seen(reading, attribute, value, belief.faults, silenced=silenced)
+    seen = sign_seen(reading, attribute, value, belief.faults, silenced)
     if not seen:
         return [_leaked(reading, attribute, value)] * len(belief.branches)
     named = {number: (silent, allowing) for number, silent, allowing in seen[0].named}
