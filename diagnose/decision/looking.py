@@ -118,6 +118,8 @@ def _harmless_where_assumed(
     case: Consideration, suspects: Iterable[Candidate], offers: Iterable[Offer]
 ) -> tuple[Offer, ...]:
     """The ``offers`` without those that are dear, risky or want a yes, and rest on what was asked in vain."""
+    if not case.reading.inference.memory.unknown:
+        return tuple(offers)
     shut = {each.id for each in suspects if not may_fit(case, each)}
     settings = case.reading.kb.settings
     return tuple(

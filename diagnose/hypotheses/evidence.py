@@ -65,7 +65,10 @@ class Cause:
 
     def chance(self, members: Iterable[int]) -> float:
         """The chance of the complaint when these candidates are there."""
-        return 1.0 - (1.0 - self.leak) * math.prod([1.0 - self.strengths[number] for number in members])
+        away = 1.0 - self.leak
+        for number in members:
+            away *= 1.0 - self.strengths[number]
+        return 1.0 - away
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,14 +87,18 @@ def _totals(evidence: Evidence, weights: Weights, left: Sequence[Sequence[float]
     return present, responsible
 
 
-def active_shares(causes: Sequence[Cause], members: Sequence[int]) -> tuple[float, ...]:
-    """For each of ``members`` the chance that it is an active cause of a complaint; without any it always is."""
-    if not causes:
-        return (1.0,) * len(members)
-    chances = [(cause.strengths, cause.chance(members)) for cause in causes]
-    return tuple(
-        [1.0 - math.prod([1.0 - strengths[each] / chance for strengths, chance in chances]) for each in members]
-    )
+def active_shares(causes: Sequence[Cause], chances: Sequence[float], members: Sequence[int]) -> tuple[float, ...]:
+    """For each of ``members`` the chance that it is an active cause of a complaint; without any it always is.
+
+    ``chances`` are those of the complaints when these members are there.
+    """
+    shares = []
+    for each in members:
+        innocent = 1.0 if causes else 0.0
+        for cause, chance in zip(causes, chances, strict=True):
+            innocent *= 1.0 - cause.strengths[each] / chance
+        shares.append(1.0 - innocent)
+    return tuple(shares)
 
 
 def _stand_alone(evidence: Evidence, weights: Weights, present: list[float], responsible: list[float]) -> None:

@@ -92,17 +92,25 @@ def belief_of(reading: Reading, scales: Scales) -> Belief:
     assured = tuple([_assured(reading, fault) for fault in faults])
     at = {number: place for place, number in enumerate(numbers)}
     causes = [_net_of_known(cause, scales) for cause in scales.evidence.causes]
-    branches = []
-    for place in kept:
-        members = weights.sets[place]
-        weight = weights.chances[place] * math.prod([assured[at[number]] for number in members])
-        weight *= math.prod(
-            [new.chance(members) / old.chance(members) for new, old in zip(causes, scales.evidence.causes, strict=True)]
-        )
-        branches.append(Branch(tuple([at[number] for number in members]), weight, active_shares(causes, members)))
+    branches = [_branch(scales, causes, at, assured, place) for place in kept]
     total = math.fsum([branch.weight for branch in branches])
     scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in branches])
     return Belief(faults, assured, scaled)
+
+
+def _branch(
+    scales: Scales, causes: Sequence[Cause], at: Mapping[int, int], assured: Sequence[float], place: int
+) -> Branch:
+    """The set at ``place``, weighed with ``causes`` in place of those of the evidence."""
+    numbers = scales.weights.sets[place]
+    members = tuple([at[number] for number in numbers])
+    weight = scales.weights.chances[place]
+    for member in members:
+        weight *= assured[member]
+    chances = [cause.chance(numbers) for cause in causes]
+    for old, chance in zip(scales.evidence.causes, chances, strict=True):
+        weight *= chance / old.chance(numbers)
+    return Branch(members, weight, active_shares(causes, chances, numbers))
 
 
 def _net_of_known(cause: Cause, scales: Scales) -> Cause:

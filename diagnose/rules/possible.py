@@ -82,13 +82,14 @@ class Possible:
         value = self._memory.values.get(attribute)
         if value is not None:
             return operator.test(value, self._memory.reported_at)
-        match self.possibility(attribute):
+        found = self.possibility(attribute)
+        if isinstance(found, Open):  # by far the most frequent
+            return None
+        match found:
             case Certain(value):
                 return operator.test(value, self._memory.reported_at)
             case Absent():
                 return False
-            case Open():
-                return None
             case Either(values, perhaps_none):
                 return self._truth_over(operator, values, perhaps_none)
             case Growing(must, may):
