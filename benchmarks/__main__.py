@@ -1,4 +1,4 @@
-"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading|ordering [SEED ...]]``,
+"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading|consulting|ordering [SEED ...]]``,
 or ``python -m benchmarks troubleshooting [OPTIONS]``."""
 
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import inference, loading, ordering, whole
+from benchmarks import consulting, inference, loading, ordering, whole
 from benchmarks.troubleshooting.command import main as troubleshooting
 
 
@@ -27,6 +27,8 @@ def main(wanted: list[str]) -> None:
         print("", *whole.report(), sep="\n")
     if not wanted or "loading" in wanted:
         print("", *loading.report(), sep="\n")
+    if not wanted or "consulting" in wanted:
+        print("", *consulting.report(), sep="\n")
     if not wanted or "ordering" in wanted:
         seeds = [int(word) for word in wanted if word.isdigit()]
         print("", *ordering.report(seeds or ordering.SEEDS), sep="\n")

@@ -34,6 +34,19 @@ def test_quickstart_prints_the_plan_and_its_reasons() -> None:
     assert rest[0] == "Decision: a fix plan."
 
 
+def test_a_consultation_asks_does_and_says_why() -> None:
+    printed = output_of("examples/consultation.py").splitlines()
+    assert [line.split()[0] for line in printed if not line.startswith(" ")] == ["ASK", "DO", "DO", "DONE"]
+    assert [line for line in printed if line.startswith(" ") and "EUR" not in line] == []
+    assert printed[-1] == "DONE The step replace-toner-cartridge settled it; no complaint is left."
+
+
+def test_the_consultation_is_short() -> None:
+    text = (EXAMPLES / "consultation.py").read_text("utf-8")
+    code = text.partition('"""\n\n')[2]
+    assert len([line for line in code.splitlines() if line.strip()]) < 30
+
+
 def test_a_batch_decides_every_ticket_of_a_csv_file() -> None:
     rows = list(csv.DictReader(io.StringIO(output_of("examples/batch_csv.py"))))
     assert [(row["ticket"], row["outcome"]) for row in rows] == [

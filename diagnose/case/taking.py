@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import abc
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +15,8 @@ from diagnose.names import did_you_mean
 from diagnose.nodes import Mapping, Scalar, Sequence, as_instant, kind_of
 
 NOTHING_ADVICE = "leave it out; if it is not known write {unknown: customer}, if it does not apply {applies: false}"
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What a document may not hold, so that everything taken in can be written out and read again."""
 _OFFSET_ADVICE = "write date, time and offset: 2026-11-22T09:30+03:00"
 
 
@@ -61,8 +64,8 @@ class Taking:
             message = f"{len(text)} characters are more than the limit of {self.longest}"
             self.report("PB008", message, path, at, "shorten the text")
             return False
-        if any("\ud800" <= ch <= "\udfff" or ch == "\0" for ch in text):
-            self.report("PB001", "the text holds half a character or a NUL", path, at, "delete it")
+        if _NO_TEXT.search(text):
+            self.report("PB001", "the text holds half a character or a control character", path, at, "delete it")
             return False
         return True
 
@@ -142,7 +145,9 @@ def described(source: object) -> str:
         return kind_of(source)
     if isinstance(source, bool):
         return f"the yes/no {str(source).lower()}"
-    if isinstance(source, int | float):
+    if isinstance(source, int):
+        return "a number"
+    if isinstance(source, float):
         return "a number" if math.isfinite(source) else "a number that is not finite"
     names = {str: "a text", dict: "a mapping", list: "a list", tuple: "a list", type(None): "nothing (null)"}
     return names.get(type(source), f"a Python object of type {type(source).__name__[:40]}")

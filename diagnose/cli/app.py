@@ -13,7 +13,7 @@ import click
 from diagnose.cli import exits
 from diagnose.cli.commands import COMMANDS
 from diagnose.cli.findings import short_list
-from diagnose.errors import DiagnoseError, FiringBudgetError, IntakeError, KnowledgeBaseError, echo
+from diagnose.errors import ConsultationError, DiagnoseError, FiringBudgetError, IntakeError, KnowledgeBaseError, echo
 
 EPILOG = (
     "Exit codes: 0 plan, advice or all good; 1 findings or failing cases; 2 usage; 3 invalid knowledge base; "
@@ -76,6 +76,9 @@ def _refused(error: DiagnoseError) -> int:
             return exits.KNOWLEDGE_BASE
         case IntakeError(findings=findings):
             click.echo(short_list("the intake cannot be read", findings), err=True)
+            return exits.INTAKE
+        case ConsultationError(findings=findings):
+            click.echo(short_list("the consultation cannot be resumed", findings), err=True)
             return exits.INTAKE
         case _:
             click.echo(f"diagnose: {error}", err=True)

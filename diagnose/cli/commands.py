@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from diagnose.cli.ask.command import ask
+from diagnose.cli.calibrate import calibrate
 from diagnose.cli.check import check
 from diagnose.cli.codes import codes
 from diagnose.cli.explain import explain
@@ -16,4 +18,4 @@ from diagnose.cli.test import test
 if TYPE_CHECKING:
     import click
 
-COMMANDS: tuple[click.Command, ...] = (check, codes, explain, graph, new, run, schema, test)
+COMMANDS: tuple[click.Command, ...] = (ask, calibrate, check, codes, explain, graph, new, run, schema, test)

@@ -15,7 +15,7 @@ USAGE = 2
 KNOWLEDGE_BASE = 3
 """The knowledge base cannot be loaded."""
 INTAKE = 4
-"""The intake cannot be read."""
+"""The intake, a history or a saved consultation cannot be read."""
 NOTHING_SELECTED = 5
 """No file, no case, or a filter that matches nothing."""
 MORE_FACTS = 10

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from diagnose.explain.action_messages import ACTION_MESSAGES
+from diagnose.explain.ask_messages import ASK_MESSAGES
+from diagnose.explain.dossier_messages import DOSSIER_MESSAGES
 
 LANGUAGES = ("en", "ru")
 """The languages of the messages, in the order of the columns below."""
@@ -354,7 +356,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         key: MappingProxyType(dict(zip(LANGUAGES, row, strict=True)))
-        for key, row in (_MESSAGES | dict(ACTION_MESSAGES)).items()
+        for key, row in {**_MESSAGES, **ACTION_MESSAGES, **ASK_MESSAGES, **DOSSIER_MESSAGES}.items()
     }
 )
 """Every message by key, then by language."""

@@ -30,7 +30,7 @@ def headline(verdict: Verdict, words: Words) -> list[str]:
             return [words.say("decision.more-facts"), *_possible(verdict, words)]
         case Unprecedented() as new:
             reason = words.say("decision.reason", reason=words.say(f"unprecedented.{new.reason.value}"))
-            return [words.say("decision.unprecedented"), reason, _pass_to(new.to_line, new.sector, words)]
+            return [words.say("decision.unprecedented"), reason, pass_to(new.to_line, new.sector, words)]
         case Escalation() as handed:
             return _escalation(handed, words)
         case _:
@@ -42,13 +42,14 @@ def _escalation(handed: Escalation, words: Words) -> list[str]:
         words.say("decision.escalation"),
         words.say("decision.known-as", title=words.fault(handed.fault), fault=handed.fault),
         words.say("decision.reason", reason=words.say(f"escalation.{handed.reason.value}")),
-        _pass_to(handed.to_line, handed.sector, words),
+        pass_to(handed.to_line, handed.sector, words),
     ]
     because = words.text(handed.because)
     return [*lines, words.say("decision.because", because=because)] if because else lines
 
 
-def _pass_to(line: str, sector: str | None, words: Words) -> str:
+def pass_to(line: str, sector: str | None, words: Words) -> str:
+    """To whom a case goes."""
     if sector:
         return words.say("decision.to", line=words.line(line), sector=clean(sector))
     return words.say("decision.to-line", line=words.line(line))
@@ -97,10 +98,11 @@ def _then_because(decision: FixPlan, words: Words) -> list[str]:
 
 def _step(number: int, planned: PlannedStep, words: Words) -> list[str]:
     head = words.say("step.head", number=number, text=words.text(planned.step.do))
-    return [head, *("   " + line for line in _details(planned, words))]
+    return [head, *("   " + line for line in details(planned, words))]
 
 
-def _details(planned: PlannedStep, words: Words) -> Iterator[str]:
+def details(planned: PlannedStep, words: Words) -> Iterator[str]:
+    """What is to be known of a step before it is taken, a line each: who, how, how long, what with, what to check."""
     step = planned.step
     ways = words.listed(words.known(f"channel.{one}", one) for one in step.via)
     yield words.say("step.who", who=words.line(step.by), channel=ways, value=words.duration(step.takes))

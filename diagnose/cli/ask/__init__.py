@@ -1,0 +1,1 @@
+"""``diagnose ask``: a consultation in the terminal, key by key."""
