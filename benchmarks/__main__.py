@@ -1,5 +1,8 @@
-"""Run every benchmark and print its table: ``python -m benchmarks [inference|whole|loading|consulting|ordering [SEED ...]]``,
-or ``python -m benchmarks troubleshooting [OPTIONS]``."""
+"""Run every benchmark and print its table.
+
+``python -m benchmarks [inference|whole|loading|consulting|ordering [SEED ...]]``, or
+``python -m benchmarks troubleshooting [OPTIONS]``.
+"""
 
 from __future__ import annotations
 

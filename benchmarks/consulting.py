@@ -1,7 +1,7 @@
 """The next action of a consultation after each answer, by the size of the knowledge base, beside brute force.
 
-The peer decides the whole case anew for every answer to every open question (``troubleshooting.lookahead``); both choose
-from the same position, in turns.
+The peer decides the whole case anew for every answer to every open question (``troubleshooting.lookahead``); both
+choose from the same position, in turns.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ class Run:
 
 def report() -> Iterator[str]:
     """A line for each world."""
-    yield "next action of a consultation, milliseconds (aim at 10 000: median under 5, p99 under 20), and how many times"
-    yield "longer brute force takes for the first action; candidates are the faults that come into question at an action"
+    yield "next action of a consultation, milliseconds (aim at 10 000: median under 5, p99 under 20), and how many"
+    yield "times longer brute force takes for the first one; candidates are the faults in question at an action"
     for size in (100, 1_000, 10_000):
         for world in (make(size, CASES), make(size, CASES, skewed=True), make(size, CASES, equipment=False)):
             yield _line(world, _measure(world))
@@ -53,8 +53,9 @@ def _line(world: World, run: Run) -> str:
     times = sorted(run.times)
     ratio = median(run.brute_first) / median(run.ours_first)
     cases = len(world.cases)
+    late = times[int(len(times) * 0.99)]
     return (
-        f"{len(world.sketches):9} {world.name:22} median {median(times):6.2f}, p99 {times[int(len(times) * 0.99)]:6.2f}, "
+        f"{len(world.sketches):9} {world.name:22} median {median(times):6.2f}, p99 {late:6.2f}, "
         f"candidates {median(run.candidates):5.0f}, brute force {ratio:5.0f} times; "
         f"questions {run.questions / cases:.1f}, steps {run.steps / cases:.1f} a case"
     )

@@ -92,7 +92,7 @@ def members(looking, branch):
 def test_an_answer_never_makes_the_case_dearer_on_average(rows):
     now = looked_at(knowledge(rows), {"c.main": True})
     for prospect in now.questions:
-        assert prospect.after <= now.foresight.cost + 1e-9
+        assert prospect.after <= now.foresight.cost + 60.0 * 1e-4  # answers less likely than that are passed over
         assert prospect.whole == pytest.approx(prospect.cost + prospect.after)
 
 

@@ -84,7 +84,7 @@ def test_what_only_somebody_absent_can_tell_is_not_asked():
             fault(
                 "a.one",
                 0.05,
-                {**{"c.main": {True: 0.9}}, "s.lamp": {True: 0.95}},
+                {"c.main": {True: 0.9}, "s.lamp": {True: 0.95}},
                 steps=[step("mend-one", minutes=30.0)],
             ),
             fault("b.two", 0.05, {"c.main": {True: 0.9}}, steps=[step("mend-two", minutes=30.0)]),

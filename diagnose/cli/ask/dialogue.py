@@ -52,8 +52,8 @@ def _announce(session: Session) -> None:
     consultation, words, display = session.consultation, session.talk.words, session.talk.display
     action = consultation.next()
     display.rule(str(len(consultation.events) + 1))
-    session.suspects = session.suspects.followed_by(consultation.diagnosis().hypotheses)
     if not isinstance(action, Done):
+        session.suspects = session.suspects.followed_by(action.figures.suspects)
         display.show(turns.suspects_lines(session.suspects, words, display.marks))
         display.show([""])
     if isinstance(action, Do) and action.step.confirm:

@@ -11,7 +11,6 @@ from diagnose.cli.ask.keys import SUSPECTS
 from diagnose.desk import Action, Ask, Do, Done, HandOver
 from diagnose.explain.outcome import details
 from diagnose.explain.words import Words
-from diagnose.hypotheses import Hypothesis
 from diagnose.planning import Plan, PlannedStep
 from diagnose.texts import Text
 
@@ -22,19 +21,27 @@ LEAST = 0.005
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A fault with the chance that it is the cause, as the costs of the action are reckoned with."""
+
+    fault: str
+    responsible: float
+
+
+@dataclass(frozen=True, slots=True)
 class Suspects:
     """The faults in question with their weight now, and by fault what it was before; None at the first turn."""
 
-    now: tuple[Hypothesis, ...] = ()
+    now: tuple[Suspect, ...] = ()
     before: Mapping[str, float] | None = None
     begun: bool = False
 
-    def followed_by(self, hypotheses: tuple[Hypothesis, ...]) -> Suspects:
+    def followed_by(self, suspects: Iterable[tuple[str, float]]) -> Suspects:
         """The suspects of the next turn."""
         before = {each.fault: each.responsible for each in self.now} if self.begun else None
-        return Suspects(hypotheses, before, begun=True)
+        return Suspects(tuple(Suspect(*each) for each in suspects), before, begun=True)
 
-    def listed(self) -> list[Hypothesis]:
+    def listed(self) -> list[Suspect]:
         """Those worth naming, and in any case the first."""
         return [each for each in self.now if each.responsible >= LEAST or each in self.now[:1]]
 
@@ -59,7 +66,7 @@ def suspects_lines(suspects: Suspects, words: Words, marks: Marks, most: int = S
         yield Line(f"  {marks.down} " + words.say("suspects.out", title=words.fault(fault)), "red", 4)
 
 
-def _suspect(each: Hypothesis, before: Mapping[str, float] | None, words: Words, marks: Marks) -> Line:
+def _suspect(each: Suspect, before: Mapping[str, float] | None, words: Words, marks: Marks) -> Line:
     mark, change, style = " ", "", ""
     if before is not None and each.fault not in before:
         change = f"({words.say('suspects.new')})"

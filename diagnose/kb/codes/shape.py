@@ -144,7 +144,7 @@ CODES: tuple[Code, ...] = (
         "PB118",
         "Event that cannot have happened",
         "Невозможное событие",
-        "A saved consultation holds an event that does not follow from those before it, or that names what is not there.",
+        "A saved consultation holds an event that cannot follow those before it, or names what is not there.",
         "What it would mean for the case cannot be worked out.",
         "{event: report, step: replace-tonre, outcome: fixed}",
         "{event: report, step: replace-toner, outcome: fixed}",
