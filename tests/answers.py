@@ -9,19 +9,24 @@ same line.
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from diagnose import Intake, diagnose, load
+from diagnose import Ask, Consultation, Do, Intake, KnowledgeBase, diagnose, load
 from diagnose.authoring.suite import read_suite
+from diagnose.vocabulary import AttributeType
 
 PLAYBOOKS = Path(__file__).parent.parent / "playbooks"
+MOST_ACTIONS = 12
 
 
 def shuffled_copy(folder: Path, draw: random.Random, into: Path) -> Path:
@@ -54,7 +59,34 @@ def answers(seed: int | None) -> str:
         diagnosis = diagnose(given, kb)
         found.update(without_places(diagnosis.to_json()).encode())
         found.update(without_places(diagnosis.explain("en")).encode())
+        for action in played(given, kb):
+            found.update(without_places(json.dumps(action, ensure_ascii=False)).encode())
     return found.hexdigest()
+
+
+def played(intake: Intake, kb: KnowledgeBase) -> Iterator[dict[str, Any]]:
+    """The actions of a consultation in which no step helps, the answers being drawn alike every time."""
+    consultation = Consultation.start(intake, kb)
+    draw = random.Random(len(intake.symptoms))
+    for _ in range(MOST_ACTIONS):
+        action = consultation.next()
+        yield action.to_data()
+        if isinstance(action, Ask):
+            consultation.answer(action.attribute, reply(kb, action.attribute, draw))
+        elif isinstance(action, Do):
+            consultation.report(action.step.id, "failed")
+        else:
+            break
+
+
+def reply(kb: KnowledgeBase, name: str, draw: random.Random) -> Any:
+    """A value that the attribute may have, or "don't know"."""
+    declared = kb.vocabulary.attributes[name]
+    if declared.type is AttributeType.YES_NO:
+        return draw.random() < 0.5
+    if declared.type is AttributeType.CHOICE:
+        return draw.choice(declared.values)
+    return {"unknown": "customer"}
 
 
 def wrong_among_threads(threads: int, wanted: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ from diagnose.questions import (
     usual_share,
 )
 
-MOST_QUESTIONS = 10
+MOST_QUESTIONS = 14
 """So many questions are looked at, those first that tell the suspects apart best."""
 MOST_DEEP = 3
 """So many of those for which the whole case must be worked out again for each answer."""
