@@ -143,7 +143,7 @@ def known_name(what: str, name: object, known: Iterable[str]) -> str:
     """
     names = sorted(known)
     if not isinstance(name, str):
-        raise UsageError(f"a {what} is named by a text, not by {described(name)}; known are: {', '.join(names[:12])}")
+        raise UsageError(f"the {what} is named by a text, not by {described(name)}; known are: {', '.join(names[:12])}")
     if name in names:
         return name
     advice = meant(name, names) or f"known are: {', '.join(names[:12])}"

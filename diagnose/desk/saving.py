@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -13,6 +12,7 @@ from diagnose.case.reported import node_place
 from diagnose.case.taking import Taking, described, is_mapping, listed
 from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, Given, StepReported, TakenOver
 from diagnose.desk.giving import check_base
+from diagnose.desk.replaying import SavedEvent, replayed
 from diagnose.errors import (
     ConsultationError,
     Finding,
@@ -20,7 +20,6 @@ from diagnose.errors import (
     KnowledgeBaseChangedError,
     Location,
     Severity,
-    UsageError,
 )
 from diagnose.kb.base import KnowledgeBase
 from diagnose.nodes import INTAKE, Limits, Node, read_json
@@ -33,18 +32,6 @@ LIMITS: Final = Limits(file=16 * INTAKE.file, nodes=10 * INTAKE.nodes, depth=INT
 """The bounds of a saved consultation: an intake and :data:`MOST_EVENTS` events of some length."""
 MOST_FINDINGS: Final = 50
 """A file with so many mistakes is not read any further."""
-_KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "answer": ("attribute", "value"),
-    "correct": ("attribute", "value"),
-    "report": ("step", "outcome"),
-    "take-over": ("line",),
-}
-_MORE: Final[Mapping[str, tuple[str, ...]]] = {
-    "answer": ("by", "at"),
-    "correct": ("by", "at"),
-    "report": ("seen", "at"),
-    "take-over": ("channel",),
-}
 _Begun = TypeVar("_Begun", bound="Consultation")
 
 
@@ -97,7 +84,7 @@ def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, 
     consultation = saved.begin(start, kb)
     findings: list[Finding] = []
     for event in saved.events:
-        findings += _replayed(consultation, event)
+        findings += replayed(consultation, event)
         if len(findings) >= MOST_FINDINGS:
             break
     if findings:
@@ -115,7 +102,7 @@ def move(
     """
     saved = _Saved(text)
     consultation = saved.begin(start, kb)
-    return consultation, tuple(str(finding) for event in saved.events for finding in _replayed(consultation, event))
+    return consultation, tuple(str(finding) for event in saved.events for finding in replayed(consultation, event))
 
 
 class _Saved:
@@ -133,16 +120,9 @@ class _Saved:
         place = node_place(base, node.at)
         self.digest = taking.words(keys.get("digest"), "knowledge_base.digest", place, "the digest it began with") or ""
         self.intake = entries.get("intake")
-        events = listed(entries.get("events", ()))
-        if events is None or not is_mapping(self.intake):
-            taking.report(
-                "PB101", "'intake' or 'events' is missing or of a wrong kind", "", node.at, "do not edit them away"
-            )
-        if events is not None and len(events) > MOST_EVENTS:
-            message = f"{len(events)} events are more than the limit of {MOST_EVENTS}"
-            taking.report("PB008", message, "events", node_place(events[MOST_EVENTS], node.at), "hand the case over")
-            raise ConsultationError(tuple(taking.findings))
-        self.events = [_Event.of(each, number, taking, node.at) for number, each in enumerate(events or ())]
+        if not is_mapping(self.intake):
+            taking.report("PB101", "it is missing, or no mapping", "intake", node.at, "take it from an earlier copy")
+        self.events = _events(entries.get("events"), taking, node.at)
         if taking.findings:
             raise ConsultationError(tuple(taking.findings))
 
@@ -152,6 +132,19 @@ class _Saved:
             return start(Intake.from_node(self.intake), kb)  # type: ignore[arg-type]  # a mapping, or it was refused
         except IntakeError as error:
             raise ConsultationError(error.findings) from None
+
+
+def _events(source: Any, taking: Taking, at: Location) -> tuple[SavedEvent, ...]:
+    """The events in ``source``; too many are not looked at."""
+    events = listed(source)
+    if events is None:
+        taking.report("PB101", "it is missing, or no list", "events", at, "take it from an earlier copy; it may be []")
+        return ()
+    if len(events) > MOST_EVENTS:
+        message = f"{len(events)} events are more than the limit of {MOST_EVENTS}"
+        taking.report("PB008", message, "events", node_place(events[MOST_EVENTS], at), "hand the case over")
+        return ()
+    return tuple(SavedEvent.of(each, number, taking, at) for number, each in enumerate(events))
 
 
 def _read(text: str | bytes) -> Node:
@@ -170,79 +163,3 @@ def _read(text: str | bytes) -> Node:
             (Finding("PB102", "a consultation is a mapping", node.at, advice="see docs/python.md"),)
         )
     return node
-
-
-class _Event:
-    """One event as it was read."""
-
-    __slots__ = ("at", "keys", "kind", "moment", "path")
-
-    def __init__(self, kind: str, keys: dict[str, Any], moment: datetime | None, path: str, at: Location) -> None:
-        self.kind, self.keys, self.moment, self.path, self.at = kind, keys, moment, path, at
-
-    @classmethod
-    def of(cls, node: Any, number: int, taking: Taking, at: Location) -> _Event:
-        """The event in ``node``; ``taking`` collects what is wrong with it."""
-        path, at = f"events[{number}]", node_place(node, at)
-        every = sorted({"event", *(key for keys in (*_KEYS.values(), *_MORE.values()) for key in keys)})
-        keys = taking.known_keys(node, tuple(every), path, at)
-        kind = taking.words(keys.pop("event", None), f"{path}.event", at, "answer") or ""
-        if kind and kind not in _KEYS:
-            taking.report("PB103", "no such event", f"{path}.event", at, f"known are: {', '.join(sorted(_KEYS))}")
-        for name in _KEYS.get(kind, ()):
-            if name not in keys:
-                taking.report("PB101", f"'{name}' is missing", path, at, f"{kind} needs: {', '.join(_KEYS[kind])}")
-        for name in sorted(set(keys) - {*_KEYS.get(kind, ()), *_MORE.get(kind, ())}) if kind in _KEYS else ():
-            taking.report("PB104", f"'{name}' has no meaning for {kind}", path, at, "delete it")
-        moment = taking.moment(keys.pop("at"), f"{path}.at", at) if "at" in keys else None
-        words = {
-            name: taking.words(keys[name], f"{path}.{name}", at, name) for name in keys if name not in {"value", "seen"}
-        }
-        return cls(kind, {**keys, **words}, moment, path, at)
-
-    def happen(self, consultation: Consultation) -> None:
-        """Let it happen again.
-
-        Raises:
-            IntakeError: a value does not fit the knowledge base.
-            UsageError: it cannot have happened.
-        """
-        keys = self.keys
-        match self.kind:
-            case "answer":
-                consultation.answer(keys["attribute"], keys["value"], by=keys.get("by"), at=self.moment)
-            case "correct":
-                consultation.correct(keys["attribute"], keys["value"], by=keys.get("by"), at=self.moment)
-            case "report":
-                consultation.report(keys["step"], keys["outcome"], _entries(keys.get("seen")), at=self.moment)
-            case _:
-                consultation.take_over(keys["line"], keys.get("channel"))
-
-
-def _entries(node: Any) -> dict[str, Any]:
-    if node is None:
-        return {}
-    if not is_mapping(node):
-        raise UsageError(f"found {described(node)} where a mapping is wanted; write seen: {{attribute: value}}")
-    return {key.text: value for key, value in node}
-
-
-def _replayed(consultation: Consultation, event: _Event) -> tuple[Finding, ...]:
-    """What kept ``event`` from happening again; nothing when it did."""
-    try:
-        event.happen(consultation)
-    except IntakeError as error:
-        return tuple(_in_event(found, event) for found in error.findings)
-    except UsageError as error:
-        return (
-            Finding(
-                "PB118", f"{event.path}: {error}", event.at, advice="undo it, or take the event out", path=event.path
-            ),
-        )
-    return ()
-
-
-def _in_event(found: Finding, event: _Event) -> Finding:
-    """``found`` about a value by itself as one about the value in ``event``."""
-    at = found.at if found.at.line else event.at
-    return replace(found, message=f"{event.path}: {found.message}", path=f"{event.path}.{found.path}", at=at)
