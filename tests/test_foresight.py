@@ -35,7 +35,7 @@ ROWS = st.lists(
 )
 
 
-def knowledge(rows):
+def knowledge(rows, size=2):
     faults = [
         fault(
             f"f.{number}",
@@ -46,7 +46,7 @@ def knowledge(rows):
         for number, (prior, main, one, two, fixes, minutes) in enumerate(rows)
     ]
     signs = [complaint("c.main"), sign("s.one"), sign("s.two", ("green", "red", "off"), ("red", "off"))]
-    return base(signs, faults, set_size=2)
+    return base(signs, faults, set_size=size)
 
 
 def looked_at(kb, values):
@@ -90,7 +90,8 @@ def members(looking, branch):
 @given(ROWS)
 @settings(max_examples=40, deadline=None)
 def test_an_answer_never_makes_the_case_dearer_on_average(rows):
-    now = looked_at(knowledge(rows), {"c.main": True})
+    """With one fault at a time; of two the chances to end the case may sum above 1, and are scaled."""
+    now = looked_at(knowledge(rows, size=1), {"c.main": True})
     for prospect in now.questions:
         assert prospect.after <= now.foresight.cost + 60.0 * 1e-4  # answers less likely than that are passed over
         assert prospect.whole == pytest.approx(prospect.cost + prospect.after)

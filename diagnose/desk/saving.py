@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from diagnose.desk.consultation import Consultation
 
 CONSULTATION: Final = "diagnose/consultation/1"
-LIMITS: Final = Limits(file=16 * INTAKE.file, nodes=10 * INTAKE.nodes, depth=INTAKE.depth + 4, scalar=INTAKE.scalar)
+LIMITS: Final = Limits(file=8 * INTAKE.file, nodes=10 * INTAKE.nodes, depth=INTAKE.depth + 4, scalar=INTAKE.scalar)
 """The bounds of a saved consultation: an intake and :data:`MOST_EVENTS` events of some length."""
 MOST_FINDINGS: Final = 50
 """A file with so many mistakes is not read any further."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from diagnose import Consultation, DiagnoseError, Do, Done, Intake, IntakeError, UsageError
 from diagnose.desk.events import MOST_EVENTS
+from diagnose.desk.situation import situation_after
 from diagnose.facts import DoesNotApply, Fact, Unknown, Version
 from tests.consultation.workshop import WORDS, workshop
 
@@ -415,6 +416,28 @@ def test_a_consultation_does_not_grow_beyond_what_can_be_resumed():
         consultation.correct("print.output", ["faded", "blank"][number % 2])
     assert len(kept(consultation).events) == MOST_EVENTS
     assert "hand the case over" in str(refused(lambda one: one.take_over("line-2"), consultation))
+
+
+def test_a_kind_that_nobody_knows_closer_stays_known_roughly():
+    consultation = Consultation.start(Intake(equipment="printer", symptoms={"print.noise": True}), workshop())
+    kept(consultation.answer("equipment", {"unknown": "customer"}))
+    assert consultation.situation.memory.values["equipment"] == ("printer",)
+    consultation.answer("equipment", "laser-printer")
+    assert consultation.situation.memory.values["equipment"] == ("laser-printer",)
+    kept(consultation.correct("equipment", {"unknown": "customer"}))
+    assert "equipment" not in consultation.situation.memory.values
+
+
+def test_what_follows_from_a_situation_leaves_it_as_it_was():
+    consultation = begun()
+    before = consultation.situation
+    for _ in range(2):
+        consultation.report("change-paper", "partly", NORMAL)
+        after = situation_after(before, consultation.events[0])
+        assert after.memory.facts == consultation.situation.memory.facts
+        assert after.standing == consultation.situation.standing
+        assert before.fold.facts["print.output"][0].value == "faded"
+        consultation.undo()
 
 
 # what a step has cured, and what comes back
