@@ -12,8 +12,8 @@ from benchmarks.troubleshooting.moves import Ask, Chooser, Close, HandOn, Move, 
 from benchmarks.troubleshooting.policies import authors_order, everything_first, priors_only, random_order
 from benchmarks.troubleshooting.world import written
 from diagnose import Consultation
-from diagnose.case import Intake
-from diagnose.desk.events import Answered, Event, Given, Outcome, StepReported
+from diagnose.case import Intake, Outcome
+from diagnose.desk.events import Answered, Event, Given, StepReported
 from diagnose.desk.situation import situation_of
 from diagnose.facts import DoesNotApply, Fact, Unknown
 from diagnose.kb.base import KnowledgeBase

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from diagnose.case.intake import Intake
-from diagnose.case.reported import INTAKE, Tried, is_nothing, node_place
+from diagnose.case.reported import INTAKE, OUTCOMES, Outcome, Tried, is_nothing, node_place
 from diagnose.case.taking import Taking, is_mapping, listed
 from diagnose.errors import IntakeError, Location, echo
 from diagnose.names import did_you_mean
@@ -17,10 +17,6 @@ from diagnose.nodes import Mapping, Node, Scalar
 
 SCHEMA: Final = "diagnose/closed-case/1"
 """The name of the format of a closed case."""
-
-FIXED, PARTLY, FAILED, NOT_POSSIBLE = "fixed", "partly", "failed", "not-possible"
-OUTCOMES: Final = (FIXED, PARTLY, FAILED, NOT_POSSIBLE)
-"""What may come of a step."""
 
 _ENDED = ("fault", "fixed_by", "tried")
 _EXAMPLE = "closed: {fault: printing.toner-empty, fixed_by: replace-toner-cartridge}"
@@ -166,7 +162,7 @@ def _tried_step(item: Any, path: str, at: Location, taking: Taking) -> Tried | N
     if missing:
         return None
     step = taking.words(given["step"], f"{path}.step", at, "restart-router")
-    outcome = taking.words(given["outcome"], f"{path}.outcome", at, FAILED)
+    outcome = taking.words(given["outcome"], f"{path}.outcome", at, Outcome.FAILED)
     if outcome is not None and outcome not in OUTCOMES:
         advice = did_you_mean(outcome, OUTCOMES) or f"allowed: {', '.join(OUTCOMES)}"
         where = node_place(given["outcome"], at)
@@ -180,6 +176,6 @@ def _check_together(
 ) -> None:
     """A finding where the step that is said to have ended the case is only known to have failed."""
     outcomes = {each.outcome for each in tried if each.step == fixed_by}
-    if fixed_by is not None and outcomes and FIXED not in outcomes:
+    if fixed_by is not None and outcomes and Outcome.FIXED not in outcomes:
         message = f"'{echo(fixed_by)}' did not end the case by what stands under tried"
         taking.report("PB103", message, "closed.fixed_by", places["fixed_by"], "correct one of the two")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, TypeAlias
 
 from diagnose.errors import Location
@@ -43,6 +44,18 @@ class Reported:
         if self.about is not None:
             written["about"] = self.about
         return written
+
+
+class Outcome(StrEnum):
+    """What came of a step: everything is mended, part of it, nothing; or it could not be done."""
+
+    FIXED = "fixed"
+    PARTLY = "partly"
+    FAILED = "failed"
+    NOT_POSSIBLE = "not-possible"
+
+
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
 @dataclass(frozen=True, slots=True)

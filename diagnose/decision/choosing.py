@@ -93,38 +93,44 @@ def _repair(looking: Looking) -> Move:
     first = plan.steps[0]
     if _must_be_sure(looking, first):
         return _confirm(looking, plan) or DoNext(first, plan, _reckoning(looking))
-    question = _ask_worth(looking, plan)
-    if question is None or _can_wait(looking, question, first):
+    best = _worth_asking(looking)
+    if best is None or _can_wait(looking, best, first):
         return DoNext(first, plan, _reckoning(looking))
-    return question
+    return _ask(looking, best, QuestionReason.WORTH_IT, plan)
 
 
-def _can_wait(looking: Looking, question: AskNext, first: PlannedStep) -> bool:
+def _can_wait(looking: Looking, question: Prospect, first: PlannedStep) -> bool:
     """Whether it costs less to take the step and to ask only when it has not helped.
 
     A plan knows no questions, so a question is reckoned against a whole plan without any. That says too little for a
     step that costs less than the question itself; for others, looking further on one side only would favour them.
     """
-    if first.cost >= question.question.cost:
+    if first.cost >= question.cost:
         return False
     later = looking.foresight.after_failure(first.step.id)
     asking = [prospect.attribute for prospect in looking.questions[:MOST_WAITING] if not later.deep(prospect.attribute)]
     then = min([later.cost, *(later.prospect(name).whole for name in asking)])
-    waiting = first.cost + (1.0 - first.chance) * then
-    return question.reckoning.after_asking is not None and waiting < question.reckoning.after_asking - WORTH
+    return first.cost + (1.0 - first.chance) * then < question.whole - WORTH
 
 
 def _ask_gate(looking: Looking, names: Sequence[str], plan: Plan | None = None) -> AskNext:
     best = min((looking.prospect(name) for name in names), key=lambda each: (round(each.whole, 9), each.attribute))
-    return AskNext(_question(looking, best, QuestionReason.GATE, plan), _reckoning(looking, best), plan)
+    return _ask(looking, best, QuestionReason.GATE, plan)
 
 
 def _ask_worth(looking: Looking, plan: Plan) -> AskNext | None:
+    best = _worth_asking(looking)
+    return None if best is None else _ask(looking, best, QuestionReason.WORTH_IT, plan)
+
+
+def _worth_asking(looking: Looking) -> Prospect | None:
     """The question that saves most, if any saves more than it costs."""
     best = looking.questions[0] if looking.questions else None
-    if best is None or best.whole >= looking.foresight.cost - WORTH:
-        return None
-    return AskNext(_question(looking, best, QuestionReason.WORTH_IT), _reckoning(looking, best), plan)
+    return best if best is not None and best.whole < looking.foresight.cost - WORTH else None
+
+
+def _ask(looking: Looking, best: Prospect, reason: QuestionReason, plan: Plan | None) -> AskNext:
+    return AskNext(_question(looking, best, reason, plan), _reckoning(looking, best), plan)
 
 
 def _must_be_sure(looking: Looking, planned: PlannedStep) -> bool:
@@ -154,11 +160,10 @@ def _confirm(looking: Looking, plan: Plan) -> AskNext | None:
                 found.append((-round(drop / prospect.cost, 9), prospect.attribute, prospect))
     if not found:
         return None
-    best = min(found)[2]
-    return AskNext(_question(looking, best, QuestionReason.CONFIRM, plan), _reckoning(looking, best), plan)
+    return _ask(looking, min(found)[2], QuestionReason.CONFIRM, plan)
 
 
-def _question(looking: Looking, prospect: Prospect, reason: QuestionReason, plan: Plan | None = None) -> Question:
+def _question(looking: Looking, prospect: Prospect, reason: QuestionReason, plan: Plan | None) -> Question:
     name = prospect.attribute
     faults = [each for each in looking.foresight.belief.faults if name in each.waits_for or name in each.model.signs]
     blocked = () if plan is None else tuple(each.step.id for each in plan.steps if name in each.waits_for)
@@ -175,7 +180,7 @@ def _question(looking: Looking, prospect: Prospect, reason: QuestionReason, plan
 
 def _reason(looking: Looking) -> Course:
     """Why no step of this line is left that pays."""
-    novelty = novelty_of(looking.case)
+    novelty = _novelty(looking)
     if novelty is not None:
         return Unknown(novelty)
     if not any(may_fit(looking.case, each) for each in looking.usable):
@@ -200,21 +205,20 @@ def _pass(looking: Looking, course: Course) -> PassNext:
 def _reckoning(looking: Looking, prospect: Prospect | None = None) -> Reckoning:
     suspects = sorted(looking.responsible.items(), key=lambda each: (-round(each[1], 9), each[0]))
     leader = looking.usable[0].id if looking.usable else None
+    novelty = _novelty(looking) if looking.usable else None
     return Reckoning(
         repair=looking.foresight.cost,
         hand_over=looking.prices.hand_over,
         leader=leader,
         responsible=looking.responsible.get(leader, 0.0) if leader else 0.0,
         after_asking=None if prospect is None else prospect.whole,
-        novelty=_novelty(looking),
+        novelty=None if novelty is None else novelty.value,
         suspects=tuple(suspects),
     )
 
 
-def _novelty(looking: Looking) -> str | None:
+def _novelty(looking: Looking) -> UnprecedentedReason | None:
     """Why the case looks unprecedented; not while it is more likely than not that something known is behind it."""
-    novelty = novelty_of(looking.case) if looking.usable else None
+    novelty = novelty_of(looking.case)
     known = math.fsum(looking.responsible.values())
-    if novelty is None or (novelty is UnprecedentedReason.UNEXPLAINED and known >= EVEN):
-        return None
-    return novelty.value
+    return None if novelty is UnprecedentedReason.UNEXPLAINED and known >= EVEN else novelty

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from diagnose.case import Outcome
 from diagnose.desk.actions import ACTION, Action, Ask, Do, Done, HandOver
 from diagnose.desk.consultation import Consultation
 from diagnose.desk.diagnosis import Diagnosis, diagnose, standing_at
 from diagnose.desk.documents import DIAGNOSIS, TRACE, trace_from_json
-from diagnose.desk.events import Outcome
 
 __all__ = [
     "ACTION",

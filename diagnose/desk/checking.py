@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from diagnose.desk.events import Event, Given, Outcome, StepReported
+from diagnose.case import Outcome
+from diagnose.desk.events import Event, Given, StepReported
 from diagnose.desk.situation import Situation, open_complaints, state_of
 from diagnose.errors import UsageError
 from diagnose.facts import Unknown, Value

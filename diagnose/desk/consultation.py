@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
-from diagnose.case import Intake
+from diagnose.case import Intake, Outcome
 from diagnose.decision import AskNext, DoNext, decide, next_move
 from diagnose.desk.actions import Action, Ask, Do, Done, HandOver
 from diagnose.desk.checking import check_known, check_report, check_said
 from diagnose.desk.diagnosis import Diagnosis
-from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, StepReported, TakenOver
 from diagnose.desk.giving import check_base, check_moment, given_of, known_name, outcome_of, seen_of, step_named
 from diagnose.desk.situation import Situation, situation_after, situation_of
 from diagnose.errors import UsageError

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from diagnose.case import Intake
+from diagnose.case import Intake, Outcome
 from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
 from diagnose.desk.documents import diagnosis_data, trace_data
 from diagnose.errors import UsageError
@@ -19,9 +19,6 @@ from diagnose.rules.trace import Conflict
 
 if TYPE_CHECKING:
     from diagnose.explain import Change
-
-FAILED = "failed"
-"""The outcome of a step that was done and did not help."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,6 +111,6 @@ def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
     done = [(now.get(each.step, each.step), each.outcome) for each in intake.tried]
     return replace(
         standing,
-        treatment=Treatment(failed=frozenset(step for step, outcome in done if outcome == FAILED)),
-        passed_over=frozenset(step for step, outcome in done if outcome != FAILED),
+        treatment=Treatment(failed=frozenset(step for step, outcome in done if outcome == Outcome.FAILED)),
+        passed_over=frozenset(step for step, outcome in done if outcome != Outcome.FAILED),
     )

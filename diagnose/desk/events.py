@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from typing import Any, TypeAlias
 
+from diagnose.case import Outcome
 from diagnose.facts import Fact
 
 MOST_EVENTS = 1_000
 """So much may happen in one consultation."""
-
-
-class Outcome(Enum):
-    """What came of a step: everything is mended, part of it, nothing; or it could not be done."""
-
-    FIXED = "fixed"
-    PARTLY = "partly"
-    FAILED = "failed"
-    NOT_POSSIBLE = "not-possible"
 
 
 @dataclass(frozen=True, slots=True)

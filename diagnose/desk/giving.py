@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from diagnose.case import Intake
+from diagnose.case import OUTCOMES, Intake, Outcome
 from diagnose.case.reported import plain
 from diagnose.case.taking import Taking, described, is_mapping
 from diagnose.decision.course import ADVICE
-from diagnose.desk.events import Given, Outcome
+from diagnose.desk.events import Given
 from diagnose.errors import IntakeError, Location, UsageError, echo
 from diagnose.facts import Fact, Unknown
 from diagnose.kb.base import KnowledgeBase
@@ -23,7 +23,6 @@ from diagnose.vocabulary import BUILT_IN
 
 ANSWER = "answer"
 """The source of what was answered when nobody is named."""
-OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
 def check_base(kb: object) -> KnowledgeBase:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from diagnose.case import Intake
+from diagnose.case import Intake, Outcome
 from diagnose.decision import Standing, standing_of
 from diagnose.desk.diagnosis import standing_at
-from diagnose.desk.events import Answered, Corrected, Event, Outcome, StepReported, TakenOver
+from diagnose.desk.events import Answered, Corrected, Event, StepReported, TakenOver
 from diagnose.facts import EQUIPMENT, LOCATION, DoesNotApply, Fact, State, Unknown, Value, WorkingMemory
 from diagnose.hypotheses import Cure
 from diagnose.kb.base import KnowledgeBase

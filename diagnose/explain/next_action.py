@@ -51,10 +51,12 @@ def _why_ask(move: AskNext, words: Words) -> str:
 
 def _costs(move: AskNext, words: Words) -> dict[str, object]:
     reckoning = move.reckoning
-    after = reckoning.repair if reckoning.after_asking is None else reckoning.after_asking
+    total = reckoning.repair
+    after = total if reckoning.after_asking is None else reckoning.after_asking
+    close = words.price(after) == words.price(total)  # a small saving shows in cents only
     return {
-        "cost": words.price(after),
-        "total": words.price(reckoning.repair),
+        "cost": f"{after:.2f}" if close else words.price(after),
+        "total": f"{total:.2f}" if close else words.price(total),
         "other": words.price(reckoning.hand_over),
         "currency": words.kb.settings.currency,
     }

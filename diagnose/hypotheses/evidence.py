@@ -140,12 +140,12 @@ def _with(sign: SignSeen, always: Sequence[SignSeen]) -> SignSeen:
     Seen abnormal, its chance is (leak + clear) * product of allowing - clear * product of silent; so each of them
     changes ``leak`` and ``clear`` alone.
     """
-    both, clear = sign.leak + sign.clear, sign.clear
-    for each in always:
-        for _, silent, allowing in each.named:
-            both, clear = both * allowing, clear * silent
-    if both == sign.leak + sign.clear and clear == sign.clear:
+    named = [entry for each in always for entry in each.named]
+    if not named:
         return sign
+    both, clear = sign.leak + sign.clear, sign.clear
+    for _, silent, allowing in named:
+        both, clear = both * allowing, clear * silent
     return replace(sign, leak=both - clear if sign.leak else 0.0, clear=clear)
 
 

@@ -45,18 +45,18 @@ def weigh_sets(evidence: Evidence, ids: Sequence[str], bound: int, set_size: int
     ``ids`` names the candidates in the order of the evidence; of equally good ones the first id is kept.
     """
     mended = Mended(evidence)
-    singles = mended.allowed_for([(number,) for number in range(len(ids))], single_scores(evidence))
+    untreated = single_scores(evidence)
+    singles = mended.allowed_for([(number,) for number in range(len(ids))], untreated)
     best = sorted(range(len(ids)), key=lambda number: (-round(singles[number], DIGITS), ids[number]))[:bound]
     kept = tuple(sorted(best))
     sets: list[tuple[int, ...]] = [(), *((number,) for number in kept)]
     scores = [0.0, *(singles[number] for number in kept)]
     if set_size >= 2:
-        plain = mended.plain(singles)
-        _add_pairs(evidence, kept, plain, sets, scores)
+        _add_pairs(evidence, kept, untreated, sets, scores)
         for size in range(3, set_size + 1):
             for members in combinations(kept, size):
                 sets.append(members)
-                scores.append(set_score(evidence, members, plain))
+                scores.append(set_score(evidence, members, untreated))
         alone = 1 + len(kept)
         scores[alone:] = mended.allowed_for(sets[alone:], scores[alone:])
     chances, total = normalised(scores)
@@ -74,17 +74,12 @@ class Mended:
         self._left = evidence.left
         self._signs = [(sign, {number: pair for number, *pair in sign.named}) for sign in evidence.persisting]
         self._treated = frozenset(number for number, left in enumerate(evidence.left) if left < 1.0)
-        self._changes: dict[tuple[int, ...], float] = {}
 
     def allowed_for(self, sets: Sequence[tuple[int, ...]], scores: Sequence[float]) -> tuple[float, ...]:
         """The ``scores`` of ``sets`` with what treatment changes of them."""
         if not self._treated:
             return tuple(scores)
         return tuple([score + self._change(members) for members, score in zip(sets, scores, strict=True)])
-
-    def plain(self, singles: Sequence[float]) -> tuple[float, ...]:
-        """The scores of single faults again as they were without treatment."""
-        return tuple([score - self._changes.get((number,), 0.0) for number, score in enumerate(singles)])
 
     def _change(self, members: tuple[int, ...]) -> float:
         treated = [number for number in members if number in self._treated]
@@ -97,8 +92,7 @@ class Mended:
             for size in range(len(treated) + 1)
             for gone in combinations(treated, size)
         ]
-        change = math.log(max(math.fsum(parts), LEAST)) - math.log(max(whole, LEAST))
-        return self._changes.setdefault(members, change)
+        return math.log(max(math.fsum(parts), LEAST)) - math.log(max(whole, LEAST))
 
     def _chance(self, members: Sequence[int]) -> float:
         chance = 1.0

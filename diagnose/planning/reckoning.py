@@ -10,9 +10,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from diagnose.planning.ordering.blocks import LEAST_COST
 from diagnose.planning.types import Offer, Prices
 
-LEAST_COST = 1e-6
 NEGLIGIBLE = 1e-6
 
 Job: TypeAlias = tuple[float, bool]
@@ -22,7 +22,7 @@ Job: TypeAlias = tuple[float, bool]
 class Reckoner:
     """The steps on offer, ready to be reckoned with; ``numbers`` gives each fault its place in a belief."""
 
-    __slots__ = ("_bundles", "_costs", "_hand_over", "_jobs", "_parts", "_visit", "steps")
+    __slots__ = ("_bundles", "_costs", "_hand_over", "_jobs", "_parts", "_visit")
 
     def __init__(self, offers: Sequence[Offer], numbers: Mapping[str, int], prices: Prices) -> None:
         self._parts = [
@@ -30,8 +30,8 @@ class Reckoner:
         ]
         self._jobs: list[Job] = [(offer.cost, offer.visit) for offer in offers]
         self._hand_over, self._visit = prices.hand_over, prices.visit
-        self.steps = {offer.step.id: place for place, offer in enumerate(offers)}
-        self._bundles = [_bundle(offers, place, self.steps) for place in range(len(offers))]
+        places = {offer.step.id: place for place, offer in enumerate(offers)}
+        self._bundles = [_bundle(offers, place, places) for place in range(len(offers))]
         self._costs = [self._cost_of(bundle) for bundle in self._bundles]
 
     def cost(self, responsible: Sequence[float], without: frozenset[int] = frozenset()) -> float:

@@ -35,14 +35,9 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """The likeliest sets over a few ``faults``; their weights sum to 1.
-
-    ``assured`` gives for each fault the chance that what its condition still waits for turns out as it asks: 1 for a
-    fault that is matched for sure.
-    """
+    """The likeliest sets over a few ``faults``; their weights sum to 1."""
 
     faults: tuple[Candidate, ...]
-    assured: tuple[float, ...]
     branches: tuple[Branch, ...]
 
     @property
@@ -73,7 +68,7 @@ class Belief:
             failed.append(Branch(branch.members, weight, tuple([min(1.0, share / left) for share in shares])))
         total = math.fsum([branch.weight for branch in failed])
         scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in failed])
-        return Belief(self.faults, self.assured, scaled)
+        return Belief(self.faults, scaled)
 
 
 def belief_of(reading: Reading, scales: Scales) -> Belief:
@@ -89,13 +84,13 @@ def belief_of(reading: Reading, scales: Scales) -> Belief:
             break
     numbers = sorted({number for place in kept for number in weights.sets[place]})
     faults = tuple([scales.candidates.all[number] for number in numbers])
-    assured = tuple([_assured(reading, fault) for fault in faults])
+    assured = [_assured(reading, fault) for fault in faults]
     at = {number: place for place, number in enumerate(numbers)}
     causes = [_net_of_known(cause, scales) for cause in scales.evidence.causes]
     branches = [_branch(scales, causes, at, assured, place) for place in kept]
     total = math.fsum([branch.weight for branch in branches])
     scaled = tuple([Branch(each.members, each.weight / total, each.shares) for each in branches])
-    return Belief(faults, assured, scaled)
+    return Belief(faults, scaled)
 
 
 def _branch(
@@ -127,4 +122,5 @@ def _net_of_known(cause: Cause, scales: Scales) -> Cause:
 
 
 def _assured(reading: Reading, fault: Candidate) -> float:
+    """The chance that what the condition of a fault still waits for turns out as it asks; 1 for one that is settled."""
     return 1.0 if fault.certain else chance_with_fault(reading, fault.playbook.condition)

@@ -21,10 +21,8 @@ from diagnose.questions.answering import Answering
 from diagnose.questions.branches import Belief
 from diagnose.questions.replies import Reply, replies_to
 from diagnose.questions.supposed import Supposed, read_by_rules
+from diagnose.questions.worth import UNLIKELY
 from diagnose.rules.conditions import attributes_of
-
-UNLIKELY = 1e-4
-"""Answers less likely than this save nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from dataclasses import replace
 from random import Random
 
 from diagnose import KnowledgeBase, load
-from diagnose.case import Intake, Tried
-from diagnose.case.closed import FAILED, FIXED, ClosedCase
+from diagnose.case import Intake, Outcome, Tried
+from diagnose.case.closed import ClosedCase
 from diagnose.facts import Fact, Value, WorkingMemory
 from diagnose.hypotheses import Reading
 from diagnose.hypotheses.candidates import complaints_of
@@ -145,10 +145,10 @@ def _closed(reading: Reading, cause: Playbook | None, random: Random) -> ClosedC
     tried: list[Tried] = []
     for step in () if cause is None else cause.steps:
         helped = random.random() < step.fixes
-        tried.append(Tried(step.id, FIXED if helped else FAILED))
+        tried.append(Tried(step.id, Outcome.FIXED if helped else Outcome.FAILED))
         if helped:
             break
-    fixed_by = next((each.step for each in tried if each.outcome == FIXED), None)
+    fixed_by = next((each.step for each in tried if each.outcome == Outcome.FIXED), None)
     return ClosedCase(intake, None if cause is None else cause.id, fixed_by, tuple(tried))
 
 

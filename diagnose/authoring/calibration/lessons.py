@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from diagnose.case.closed import FAILED, FIXED, ClosedCase, HistoryError
+from diagnose.case import Outcome
+from diagnose.case.closed import ClosedCase, HistoryError
 from diagnose.errors import Finding, IntakeError, Location, echo
 from diagnose.hypotheses import Reading, Treatment
 from diagnose.kb.base import KnowledgeBase
@@ -65,13 +66,17 @@ def _lesson(case: ClosedCase, kb: KnowledgeBase, faults: Mapping[str, str | None
         return findings
     now = _steps(kb)
     done = [(now[each.step], each.outcome) for each in case.tried]
-    if case.fixed_by is not None and (now[case.fixed_by], FIXED) not in done:
-        done.append((now[case.fixed_by], FIXED))
+    if case.fixed_by is not None and (now[case.fixed_by], Outcome.FIXED) not in done:
+        done.append((now[case.fixed_by], Outcome.FIXED))
     return Lesson(
         reading=Reading.of(kb, memory),
         fault=None if case.fault is None else faults[fold(case.fault)],
-        outcomes=tuple((step, outcome == FIXED) for step, outcome in done if outcome in (FIXED, FAILED)),
-        before=Treatment(failed=frozenset(now[each.step] for each in case.intake.tried if each.outcome == FAILED)),
+        outcomes=tuple(
+            (step, outcome == Outcome.FIXED) for step, outcome in done if outcome in (Outcome.FIXED, Outcome.FAILED)
+        ),
+        before=Treatment(
+            failed=frozenset(now[each.step] for each in case.intake.tried if each.outcome == Outcome.FAILED)
+        ),
         mark=hashlib.sha256(json.dumps(case.to_data(), sort_keys=True).encode()).hexdigest(),
     )
 
