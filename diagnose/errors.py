@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
 ECHO = 80
@@ -35,9 +35,38 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
+class FixKind(StrEnum):
+    """How a :class:`Fix` changes the text of a file."""
+
+    REPLACE = "replace"
+    """The scalar (or key) at the place becomes ``text``, which is written as YAML."""
+    QUOTE = "quote"
+    """The scalar at the place is put in quotes."""
+    WRAP = "wrap"
+    """The scalar at the place becomes a list that holds it alone."""
+    REMOVE = "remove"
+    """The item of a list, or the entry of a map, that begins at the place is taken away with its comments."""
+    RESAVE = "resave"
+    """The file is saved again: without a byte order mark, with one kind of line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that does away with a finding and says nothing else; ``at`` is where the text to change begins."""
+
+    kind: FixKind
+    at: Location
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check has to say about a document: where, which code, what is wrong and what to write instead."""
+    """What a check has to say about a document: where, which code, what is wrong and what to write instead.
+
+    ``subject`` is the id of the playbook or conclusion that it is about. ``witness`` is an intake that shows it,
+    written as YAML on one line, ready to be pasted into a fixture case. ``fix`` is there when the text can be changed
+    without asking anybody.
+    """
 
     code: str
     message: str
@@ -46,6 +75,9 @@ class Finding:
     advice: str = ""
     path: str = ""
     related: tuple[tuple[Location, str], ...] = ()
+    subject: str = ""
+    witness: str = ""
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[Any, ...]:

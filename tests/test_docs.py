@@ -24,7 +24,7 @@ from diagnose import Intake, Severity, check, load
 from diagnose.authoring.fixtures import run_case
 from diagnose.authoring.suite import read_suite
 from diagnose.cli.codes import markdown
-from diagnose.kb.codes import CODES
+from diagnose.kb.catalogue import CODES
 from diagnose.kb.observe import observe
 from diagnose.nodes import read_text
 

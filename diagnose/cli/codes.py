@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @format_option("text", "json", "markdown")
 def codes(code: str | None, lang: str, form: str) -> int:
     """Say what the code of a finding means, or list all codes."""
-    from diagnose.kb.codes import CODES
+    from diagnose.kb.catalogue import CODES
 
     chosen = list(CODES.values()) if code is None else [_named(code, dict(CODES))]
     if form == "json":

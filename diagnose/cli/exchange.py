@@ -50,7 +50,7 @@ def as_sarif(findings: tuple[Finding, ...], _folder: Path) -> str:
 
 
 def _rule(code: str) -> dict[str, Any]:
-    from diagnose.kb.codes import CODES
+    from diagnose.kb.catalogue import CODES
 
     known = CODES.get(code)
     if known is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from diagnose.errors import Finding
-from diagnose.kb.checks import CHECKS, Subject
+from diagnose.kb.checks import ADVICE, CHECKS, PLAYBOOK_ADVICE, PLAYBOOK_CHECKS, Subject
 from diagnose.kb.compile import assemble, translate
 from diagnose.kb.reading import read_folder
 
@@ -16,12 +16,17 @@ def check(folder: str | Path, *, drafts: bool = True) -> tuple[Finding, ...]:
     read = read_folder(Path(folder))
     translation, found = translate(read.documents, drafts=drafts)
     _, compiled = assemble(translation, found, drafts=drafts)
-    return in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
+    return in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation), thorough=True)))
 
 
-def run_checks(subject: Subject) -> tuple[Finding, ...]:
-    """What the checks of :data:`CHECKS` find in ``subject``."""
-    return tuple(found for each in CHECKS for found in each(subject))
+def run_checks(subject: Subject, *, thorough: bool = False) -> tuple[Finding, ...]:
+    """What the checks find in ``subject``; with ``thorough`` also those that only advise."""
+    whole = (*CHECKS, *ADVICE) if thorough else CHECKS
+    single = (*PLAYBOOK_CHECKS, *PLAYBOOK_ADVICE) if thorough else PLAYBOOK_CHECKS
+    found = [each for check in whole for each in check(subject)]
+    if single:
+        found += [each for playbook in subject.playbooks() for check in single for each in check(playbook)]
+    return tuple(found)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

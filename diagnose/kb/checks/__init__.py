@@ -16,7 +16,7 @@ from diagnose.kb.checks import (
     pb504_escalation_leads_nowhere,
     pb505_no_channel_for_a_step,
 )
-from diagnose.kb.checks.subject import Check, Subject
+from diagnose.kb.checks.subject import Check, PlaybookCheck, PlaybookSubject, Subject
 
 CHECKS: tuple[Check, ...] = (
     pb205_replaced_by_nothing.check,
@@ -34,6 +34,24 @@ CHECKS: tuple[Check, ...] = (
     pb505_no_channel_for_a_step.check,
     cases_speak_the_vocabulary.check,
 )
-"""Every check, in order of code."""
+"""Checks of the whole that run at load too, in order of code."""
 
-__all__ = ["CHECKS", "Check", "Subject"]
+PLAYBOOK_CHECKS: tuple[PlaybookCheck, ...] = ()
+"""Checks of one playbook at a time that run at load too, in order of code."""
+
+ADVICE: tuple[Check, ...] = ()
+"""Checks of the whole that ``check`` alone runs, in order of code: none of them finds errors."""
+
+PLAYBOOK_ADVICE: tuple[PlaybookCheck, ...] = ()
+"""Checks of one playbook at a time that ``check`` alone runs, in order of code: none of them finds errors."""
+
+__all__ = [
+    "ADVICE",
+    "CHECKS",
+    "PLAYBOOK_ADVICE",
+    "PLAYBOOK_CHECKS",
+    "Check",
+    "PlaybookCheck",
+    "PlaybookSubject",
+    "Subject",
+]

@@ -1,4 +1,4 @@
-"""The codes of all findings in one table: what each means, why it matters, and what to write instead."""
+"""The codes of what is found while documents are read; a check holds its own code in its own file."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from diagnose.errors import Finding, Location, Severity
 from diagnose.kb.codes import cases, plans, reading, references, shape
 from diagnose.kb.codes.code import Code
 
-CODES: Mapping[str, Code] = MappingProxyType(
+TABLED: Mapping[str, Code] = MappingProxyType(
     {each.code: each for each in (*reading.CODES, *shape.CODES, *references.CODES, *plans.CODES, *cases.CODES)}
 )
-"""Every code that this library can emit, by code; a retired code is never used again."""
+"""The codes that no file of checks holds, by code."""
 
-_NOT_ERRORS = {code: each.severity for code, each in CODES.items() if each.severity is not Severity.ERROR}
+_NOT_ERRORS = {code: each.severity for code, each in TABLED.items() if each.severity is not Severity.ERROR}
 
 
 def finding(

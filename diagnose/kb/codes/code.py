@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from diagnose.errors import Severity
+from diagnose.errors import Finding, Fix, Location, Severity
 from diagnose.texts import Text
 
 
@@ -23,6 +24,31 @@ class Code:
     example: str
     instead: str
     since: str = "0.1"
+
+    def finding(  # noqa: PLR0913 - a finding has these parts
+        self,
+        message: str,
+        at: Location | None,
+        advice: str = "",
+        related: Iterable[tuple[Location, str]] = (),
+        *,
+        subject: str = "",
+        witness: str = "",
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding with this code that weighs what the code says; without a place, one about all documents."""
+        where = at or Location("")
+        return Finding(
+            self.code,
+            message,
+            where,
+            self.severity,
+            advice,
+            related=tuple(related),
+            subject=subject,
+            witness=witness,
+            fix=fix,
+        )
 
 
 def error(code: str, en: str, ru: str, *texts: str) -> Code:

@@ -1,0 +1,17 @@
+"""Every code that this library can emit: what it means, why it matters, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from diagnose.kb import checks
+from diagnose.kb.codes import TABLED
+from diagnose.kb.codes.code import Code
+
+_CHECKED = {
+    each.CODE.code: each.CODE for each in vars(checks).values() if isinstance(getattr(each, "CODE", None), Code)
+}
+
+CODES: Mapping[str, Code] = MappingProxyType(dict(sorted({**TABLED, **_CHECKED}.items())))
+"""All codes in order; a retired one is never used again."""
