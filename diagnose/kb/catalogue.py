@@ -9,9 +9,15 @@ from diagnose.kb import checks
 from diagnose.kb.codes import TABLED
 from diagnose.kb.codes.code import Code
 
+
+def _order(entry: tuple[str, Code]) -> tuple[bool, str]:
+    """Playbooks before cases, then by number."""
+    return entry[0].startswith("CV"), entry[0]
+
+
 _CHECKED = {
     each.CODE.code: each.CODE for each in vars(checks).values() if isinstance(getattr(each, "CODE", None), Code)
 }
 
-CODES: Mapping[str, Code] = MappingProxyType(dict(sorted({**TABLED, **_CHECKED}.items())))
+CODES: Mapping[str, Code] = MappingProxyType(dict(sorted({**TABLED, **_CHECKED}.items(), key=_order)))
 """All codes in order; a retired one is never used again."""

@@ -9,8 +9,8 @@ import pytest
 
 from diagnose.errors import Finding, Severity
 from diagnose.kb import checks
-from diagnose.kb.checks import CHECKS
 from diagnose.kb.catalogue import CODES
+from diagnose.kb.checks import CHECKS
 from diagnose.kb.lint import check
 from tests.kb.folders import BLANK, FILES, SUPPORT, TONER, WORDS, expected, with_files
 
