@@ -50,17 +50,17 @@ def _playbook(sketch: Sketch, number: int) -> Iterator[str]:
     if sketch.kind:
         yield f"applies_to: {{equipment: {sketch.kind}}}"
     yield "when:"
-    yield from (f"  {attribute}: {_written(value)}" for attribute, value in sketch.equal)
+    yield from (f"  {attribute}: {written(value)}" for attribute, value in sketch.equal)
     if sketch.least:
         yield f"  {sketch.least[0]}: {{at_least: {sketch.least[1]}}}"
     for word, group in (("any", sketch.either), ("none", sketch.never)):
         if group:
             yield f"  {word}:"
-            yield from (f"    - {attribute}: {_written(value)}" for attribute, value in group)
+            yield from (f"    - {attribute}: {written(value)}" for attribute, value in group)
     yield f"frequency: {('rare', 'uncommon', 'occasional', 'common')[number % 4]}"
     yield "shows:"
     for place, (attribute, value) in enumerate((*sketch.equal, *sketch.either)):
-        yield f"  {attribute}: {{{_written(value)}: {WORDS[(number + place) % 4]}}}"
+        yield f"  {attribute}: {{{written(value)}: {WORDS[(number + place) % 4]}}}"
     yield "because: Something is worn."
     yield "plan:"
     for place, (fixes, minutes) in enumerate((("sometimes", 3), ("usually", 20))):
@@ -69,5 +69,6 @@ def _playbook(sketch: Sketch, number: int) -> Iterator[str]:
     yield "escalate: {to: line-2, because: It did not help.}"
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """``value`` as an author writes it."""
     return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)

@@ -138,6 +138,12 @@ class ConsultationError(_FindingsError):
     subject = "consultation"
 
 
+class ConfigurationError(_FindingsError):
+    """A configuration cannot be followed; ``findings`` holds every reason, in order of place."""
+
+    subject = "configuration"
+
+
 class KnowledgeBaseChangedError(DiagnoseError):
     """A consultation was begun with another knowledge base: ``pinned`` is the digest it began with, ``found`` this one.
 

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from enum import Enum
 
 from diagnose.errors import echo
+from diagnose.wording import joined, phrase, worded
 
 LONGEST = 200
 """Most characters of an identifier."""
@@ -50,7 +51,7 @@ def fold(name: str) -> str:
 def problem_with_id(name: str, shape: IdShape = IdShape.DOTTED) -> IdProblem | None:
     """What is wrong with ``name`` as an identifier of that ``shape``, if anything (PB112; PB213: mixed alphabets)."""
     if len(name) > LONGEST:
-        return _problem(name, f"is longer than {LONGEST} characters", shape)
+        return _problem(name, worded("is longer than {limit} characters", limit=LONGEST), shape)
     if not _PLAIN.fullmatch(name):
         problem = _unusual(name, shape)
         if problem:
@@ -87,7 +88,7 @@ def closest(name: str, known: Iterable[str]) -> str | None:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """``did you mean 'x'?`` for the closest of ``known``; empty when none is near."""
     meant = closest(name, known)
-    return f"did you mean '{echo(meant)}'?" if meant else ""
+    return worded("did you mean '{near}'?", near=echo(meant)) if meant else ""
 
 
 def skeleton(name: str) -> str:
@@ -96,7 +97,8 @@ def skeleton(name: str) -> str:
 
 
 def _problem(name: str, reason: str, shape: IdShape) -> IdProblem:
-    return IdProblem("PB112", f"'{echo(name)}' is no identifier: it {reason}", f"write it like {shape.value}")
+    message = worded("'{name}' is no identifier: it {reason}", name=echo(name), reason=phrase(reason))
+    return IdProblem("PB112", message, worded("write it like {example}", example=phrase(shape.value)))
 
 
 def _unusual(name: str, shape: IdShape) -> IdProblem | None:
@@ -109,7 +111,7 @@ def _unusual(name: str, shape: IdShape) -> IdProblem | None:
             return _problem(name, "has a part that does not begin with a letter", shape)
         odd = next((ch for ch in part if not _may_stand(ch)), None)
         if odd:
-            return _problem(name, f"holds '{echo(odd)}' (U+{ord(odd):04X})", shape)
+            return _problem(name, worded("holds '{letter}' (U+{number:04X})", letter=echo(odd), number=ord(odd)), shape)
     return _mixed(name)
 
 
@@ -121,12 +123,18 @@ def _mixed(name: str) -> IdProblem | None:
     for word in _WORDS.split(name):
         alphabets = sorted({_alphabet(ch) for ch in word if ch.isalpha()})
         if len(alphabets) > 1:
-            listed = " and ".join(alphabet.capitalize() for alphabet in alphabets)
+            listed = joined(" and ", (phrase(alphabet.capitalize()) for alphabet in alphabets))
             letters = [(_alphabet(ch), ch) for ch in word if ch.isalpha()]
             rare = min(alphabets, key=lambda one: (sum(alphabet == one for alphabet, _ in letters), one))
             odd = ", ".join(f"'{ch}' (U+{ord(ch):04X})" for alphabet, ch in dict.fromkeys(letters) if alphabet == rare)
-            message = f"'{echo(name)}' mixes {listed} letters in one word"
-            return IdProblem("PB213", message, f"{odd} is {rare.capitalize()}; write the word in one alphabet")
+            message = worded("'{name}' mixes {listed} letters in one word", name=echo(name), listed=listed)
+            return IdProblem(
+                "PB213",
+                message,
+                worded(
+                    "{odd} is {alphabet}; write the word in one alphabet", odd=odd, alphabet=phrase(rare.capitalize())
+                ),
+            )
     return None
 
 

@@ -2,6 +2,9 @@
 
 - Python blocks of a page run one after the other in one namespace, from the root of the project.
 - Console blocks run with a shell in a folder that holds the playbooks; ``...`` stands for any output.
+- On a page with ``<!-- begins in an empty folder -->`` that folder holds nothing, and what the page tells its reader to write
+  is written between the commands: a YAML block that begins with ``# file: name`` is that file, one that begins with
+  ``# at the end of name`` goes to its end, and a diff block that begins with ``# in name`` changes the lines it shows.
 - A YAML block that begins with ``# file: name`` belongs to the knowledge base of its page, which ``check`` must accept.
 - A YAML block of ``when:`` is compiled as the condition of a playbook in that knowledge base.
 """
@@ -23,7 +26,7 @@ import pytest
 from diagnose import Intake, Severity, check, load
 from diagnose.authoring.fixtures import run_case
 from diagnose.authoring.suite import read_suite
-from diagnose.cli.codes import markdown
+from diagnose.cli.codes_pages import pages
 from diagnose.kb.catalogue import CODES
 from diagnose.kb.observe import observe
 from diagnose.nodes import read_text
@@ -75,18 +78,52 @@ def test_the_python_blocks_of_a_page_run(
 
 # console
 
+EMPTY = "<!-- begins in an empty folder -->"
+
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Path:
-    """A folder to work in, with ``diagnose`` on the path."""
+    """An empty folder to work in; beside it one with ``diagnose``, for the path."""
     programs = tmp_path / "bin"
     programs.mkdir()
     program = programs / "diagnose"
     program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m diagnose "$@"\n', "utf-8")
     program.chmod(0o755)
-    for shared in ("playbooks", "examples"):
-        shutil.copytree(ROOT / shared, tmp_path / shared)
-    return tmp_path
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    return folder
+
+
+def begins_empty(page: Path) -> bool:
+    return EMPTY in page.read_text("utf-8")
+
+
+def work(page: Path) -> Iterator[Block]:
+    """The blocks of ``page`` that its reader runs or writes, in order."""
+    written = {"yaml", "diff"} if begins_empty(page) else set()
+    for found in FENCE.finditer(page.read_text("utf-8")):
+        if found[1] in {"console", *written}:
+            yield Block(page, found[1], found[2])
+
+
+def write(block: Block, folder: Path) -> None:
+    """Do in ``folder`` what ``block`` tells the reader of its page to write; a block that names no file is only shown."""
+    if block.named:
+        path = folder / block.named
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block.text.partition("\n")[2], "utf-8")
+    elif found := re.match(r"# at the end of (\S+)\n(.*)", block.text, re.DOTALL):
+        path = folder / found[1]
+        path.write_text(path.read_text("utf-8") + found[2], "utf-8")
+    elif found := re.match(r"# in (\S+)\n(.*)", block.text, re.DOTALL):
+        change(folder / found[1], found[2].splitlines(keepends=True))
+
+
+def change(path: Path, lines: list[str]) -> None:
+    before, after = ("".join(line[1:] for line in lines if line[0] != other) for other in "+-")
+    text = path.read_text("utf-8")
+    assert text.count(before) == 1, f"{path.name} does not have once:\n{before}"
+    path.write_text(text.replace(before, after), "utf-8")
 
 
 def dialogue(text: str) -> Iterator[tuple[str, str]]:
@@ -112,17 +149,32 @@ def test_the_console_blocks_of_a_page_show_what_comes(page: Path, shell: Path) -
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
-        "PATH": f"{shell / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{shell.parent / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "100",
         "PYTHONIOENCODING": "utf-8",
     }
-    for block in blocks("console", page):
+    if not begins_empty(page):
+        for shared in ("playbooks", "examples"):
+            shutil.copytree(ROOT / shared, shell / shared)
+    for block in work(page):
+        if block.language != "console":
+            write(block, shell)
+            continue
         for command, shown in dialogue(block.text):
             found = subprocess.run(
                 ["sh", "-c", command], cwd=shell, env=environment, capture_output=True, check=False, timeout=60
             )
             output = (found.stdout + found.stderr).decode()
             assert fits(output, shown), f"$ {command}\n{output}"
+
+
+def test_a_change_that_a_page_tells_of_is_made(tmp_path: Path) -> None:
+    write(Block(ROOT, "yaml", "# file: folder/name.yaml\none: 1\ntwo: 2\n"), tmp_path)
+    write(Block(ROOT, "yaml", "# at the end of folder/name.yaml\nthree: 3\n"), tmp_path)
+    write(Block(ROOT, "diff", "# in folder/name.yaml\n one: 1\n-two: 2\n+two: 22\n"), tmp_path)
+    assert (tmp_path / "folder" / "name.yaml").read_text("utf-8") == "one: 1\ntwo: 22\nthree: 3\n"
+    with pytest.raises(AssertionError):
+        write(Block(ROOT, "diff", "# in folder/name.yaml\n-four: 4\n+four: 5\n"), tmp_path)
 
 
 def test_a_console_block_with_another_output_is_noticed() -> None:
@@ -207,8 +259,11 @@ def test_the_intake_of_the_reference_can_be_observed(tmp_path: Path) -> None:
 # what must stay in step
 
 
-def test_the_page_of_codes_is_generated() -> None:
-    assert (ROOT / "docs" / "codes.md").read_text("utf-8") == markdown(list(CODES.values()))
+def test_the_pages_of_codes_are_generated() -> None:
+    kept = {path.relative_to(ROOT / "docs").as_posix() for path in (ROOT / "docs" / "codes").glob("*.md")}
+    wanted = pages(CODES.values())
+    assert kept == wanted.keys() - {"codes.md"}
+    assert [name for name, text in wanted.items() if (ROOT / "docs" / name).read_text("utf-8") != text] == []
 
 
 def test_every_code_that_the_source_names_is_in_the_table() -> None:

@@ -135,4 +135,4 @@ def test_the_knowledge_base_of_the_python_rule_is_clean_but_for_what_only_python
     from diagnose import check
 
     found = [(finding.code, finding.message) for finding in check(EXAMPLES / "python_rule" / "kb")]
-    assert {code for code, _ in found} <= {"PB210"}
+    assert {code for code, _ in found} <= {"PB210", "PB408"}

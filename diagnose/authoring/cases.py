@@ -5,57 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from diagnose.authoring.expectation import Expectation, closest, read_expectation
-from diagnose.authoring.merge import canonical, merged, same, with_value
-from diagnose.errors import Finding, Location, Severity, echo
+from diagnose.authoring.duplicates import duplicates
+from diagnose.authoring.expectation import Expectation, read_expectation
+from diagnose.authoring.fixture import FixtureCase
+from diagnose.authoring.likes import Intakes
+from diagnose.authoring.merge import count_of, with_values
+from diagnose.case.intake import MOST_FACTS
+from diagnose.errors import Finding, Location, echo
 from diagnose.kb.documents import CaseDocument, CasesDocument
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
+from diagnose.wording import worded
 
+__all__ = ["MOST_CASES", "FixtureCase", "read_cases"]
 
-@dataclass(frozen=True, slots=True)
-class FixtureCase:
-    """One intake with what is expected of the answer. ``about`` names a playbook, or an area by its one part.
+MOST_CASES = 2_000
+"""So many cases may come out of one document."""
 
-    ``file`` is where it stands, named from the folder of the knowledge base. ``todo`` says why it may fail for now;
-    empty when it may not. ``golden`` names a file beside it with the whole explanation.
-    """
+MOST_IN_ALL = 100_000
+"""So many facts may all of them report together."""
 
-    name: str
-    file: str
-    about: str
-    intake: Mapping
-    expect: Expectation
-    at: Location
-    like: str = ""
-    todo: str = ""
-    golden: str = ""
-
-    @property
-    def id(self) -> str:
-        """The name by which ``diagnose test --case`` runs this case alone."""
-        return f"{self.file}::{self.name}"
-
-    @property
-    def concerned(self) -> frozenset[str]:
-        """The playbooks and conclusions that the case is about or names."""
-        expect = self.expect
-        named = (
-            *((expect.fault,) if expect.fault else ()),
-            *expect.faults_include,
-            *expect.matched,
-            *expect.not_matched,
-        )
-        return frozenset({self.about, *map(str, named)})
+_LABEL = 160
 
 
 def read_cases(document: CasesDocument, file: str) -> tuple[tuple[FixtureCase, ...], tuple[Finding, ...]]:
     """The cases of ``document`` with defaults, ``like``, ``change`` and ``table`` worked out, and what is wrong.
 
-    ``file`` is the name under which they are run again.
+    ``file`` is the name under which they are run again. Cases whose intake cannot be worked out are left out after a
+    finding; of more than :data:`MOST_CASES` none is left but the first, after PB008.
     """
     reader = _Reader(document, file)
-    cases = tuple(case for source in document.tests for case in reader.expanded(source))
-    return cases, (*reader.findings, *_duplicates(cases))
+    cases: list[FixtureCase] = []
+    facts = 0
+    for source in document.tests:
+        made = reader.expanded(source, MOST_CASES - len(cases))
+        cases += made
+        facts += sum(count_of(case.intake) for case in made)
+        if (len(cases) >= MOST_CASES or facts > MOST_IN_ALL) and source is not document.tests[-1]:
+            reader.findings.append(_too_many(source.at, len(cases)))
+            break
+    found = (*reader.intakes.findings, *reader.findings, *duplicates(cases))
+    return tuple(cases), tuple(dict.fromkeys(found))
+
+
+def _too_many(at: Location, count: int) -> Finding:
+    message = worded("{count} cases are enough for one file; those after this one are left out", count=count)
+    return Finding("PB008", message, at, advice="split the file")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One attribute of a table with its value in each row."""
+
+    attribute: Scalar
+    values: tuple[Node, ...]
 
 
 class _Reader:
@@ -64,16 +66,22 @@ class _Reader:
     def __init__(self, document: CasesDocument, file: str) -> None:
         self.file = file
         self.about = document.cases.text
-        self.given = document.given or Mapping((), document.at)
-        self.by_name = {source.name: source for source in reversed(document.tests)}
+        self.intakes = Intakes(document)
         self.findings: list[Finding] = []
 
-    def expanded(self, source: CaseDocument) -> Iterator[FixtureCase]:
+    def expanded(self, source: CaseDocument, most: int) -> list[FixtureCase]:
         """The case of ``source``, or one for each row of its table; none if its intake cannot be worked out."""
-        intake = self.intake(source, ())
+        intake = self.intakes.of(source)
         if intake is None:
-            return
-        case = FixtureCase(
+            return []
+        case = self._case(source, intake)
+        if source.table is not None:
+            return list(self._rows(case, source, most))
+        golden = bool(source.golden) and source.expect is None
+        return [case if golden else replace(case, expect=self._expectation(source.expect, source.at))]
+
+    def _case(self, source: CaseDocument, intake: Mapping) -> FixtureCase:
+        return FixtureCase(
             name=source.name,
             file=self.file,
             about=self.about,
@@ -81,61 +89,34 @@ class _Reader:
             expect=Expectation(),
             at=source.at,
             like=source.like or "",
-            todo=source.todo or "",
+            todo=source.todo.why if source.todo else "",
             golden=source.golden or "",
+            ticket=source.ticket or "",
+            since=source.todo.since if source.todo else None,
         )
-        if source.table is None:
-            yield replace(case, expect=self._expectation(source.expect, source.at))
-        else:
-            yield from self._rows(case, source)
 
-    def intake(self, source: CaseDocument, seen: tuple[str, ...]) -> Mapping | None:
-        """The whole intake of ``source``; None, with a finding, where ``like`` leads nowhere."""
-        own = source.intake
-        if source.like is None:
-            return merged(self.given, own) if own else self.given
-        name = source.like
-        if name in seen or name == source.name:
-            self._find("CV709", f"like '{echo(name)}' leads back to itself", source, "name a case that has an intake")
-            return None
-        if name not in self.by_name:
-            self._find("CV709", f"like names no case of this file: '{echo(name)}'", source, self._nearest(name))
-            return None
-        base = self.intake(self.by_name[name], (*seen, source.name))
-        return None if base is None else self._changed(base, source, quiet=bool(seen))
-
-    def _changed(self, base: Mapping, source: CaseDocument, *, quiet: bool) -> Mapping:
-        """``base`` with the change of ``source``; that it does nothing is said once, not by each case after it."""
-        changed = merged(base, source.change) if source.change else base
-        if source.change and not quiet and same(changed, base):
-            self._find("CV710", "this change changes nothing", source, "change a value, or leave the case out", 20)
-        return changed
-
-    def _nearest(self, name: str) -> str:
-        near = closest(name, self.by_name)
-        return f"did you mean '{near}'?" if near else ""
-
-    def _rows(self, case: FixtureCase, source: CaseDocument) -> Iterator[FixtureCase]:
+    def _rows(self, case: FixtureCase, source: CaseDocument, most: int) -> Iterator[FixtureCase]:
         columns = _columns(source.table)
-        count = len(columns[0][1]) if columns else 0
-        if not count or any(len(values) != count for _, values in columns):
-            advice = "write table: {attribute: [value, value]}, with as many values in each list"
-            self._find("PB102", "this table has no rows, or lists of different length", source, advice)
+        count = len(columns[0].values) if columns else 0
+        if not self._is_sound(source, columns, count, most):
             return
         expected = self._expected_rows(source, count)
         for row in range(count):
-            intake = case.intake
-            for attribute, values in columns:
-                intake = with_value(intake, attribute, values[row])
-            label = ", ".join(f"{attribute.text}: {_shown(values[row])}" for attribute, values in columns)
-            yield replace(case, name=f"{case.name} [{label}]", intake=intake, expect=expected[row])
+            intake = with_values(case.intake, ((column.attribute, column.values[row]) for column in columns))
+            yield replace(case, name=f"{case.name} [{_label(columns, row)}]", intake=intake, expect=expected[row])
+
+    def _is_sound(self, source: CaseDocument, columns: list[_Column], count: int, most: int) -> bool:
+        found = _about_table(source, columns, count, most)
+        self.findings += found
+        return not found
 
     def _expected_rows(self, source: CaseDocument, count: int) -> list[Expectation]:
         each = source.expect_each
         if not each:
             return [self._expectation(source.expect, source.at)] * count
         if len(each) != count:
-            self._find("PB102", f"expect_each has {len(each)} entries for {count} rows", source, "one for each row")
+            message = worded("expect_each has {entries} entries for {count} rows", entries=len(each), count=count)
+            self.findings.append(Finding("PB102", message, source.at, advice="one for each row"))
         shared = self._expectation(source.expect, source.at) if source.expect else Expectation()
         rows = [self._expectation(node, source.at) for node in each[:count]] + [shared] * (count - len(each))
         return [_joined(shared, row) for row in rows]
@@ -145,8 +126,23 @@ class _Reader:
         self.findings += findings
         return expectation
 
-    def _find(self, code: str, message: str, source: CaseDocument, advice: str, severity: int = 30) -> None:
-        self.findings.append(Finding(code, message, source.at, Severity(severity), advice))
+
+def _about_table(source: CaseDocument, columns: list[_Column], count: int, most: int) -> list[Finding]:
+    """What keeps a table of ``count`` rows from being cases; at most one finding."""
+    if len(columns) > MOST_FACTS:
+        facts = worded("{count} facts are more than the limit of {limit}", count=len(columns), limit=MOST_FACTS)
+        return [Finding("PB008", facts, source.at, advice="leave some out")]
+    if not count or any(len(column.values) != count for column in columns):
+        message = "this table has no rows, or lists of different length"
+        advice = "write table: {attribute: [value, value]}, with as many values in each list"
+        return [Finding("PB102", message, source.at, advice=advice)]
+    if count > most:
+        rows = worded("{count} rows make more than {limit} cases in one file", count=count, limit=MOST_CASES)
+        return [Finding("PB008", rows, source.at, advice="keep the values on both sides of a limit")]
+    if source.golden:
+        message = "a table keeps no explanations: all its rows would share one file"
+        return [Finding("PB104", message, source.at, advice="write 'golden' into a case of its own")]
+    return []
 
 
 def _joined(shared: Expectation, row: Expectation) -> Expectation:
@@ -154,43 +150,20 @@ def _joined(shared: Expectation, row: Expectation) -> Expectation:
     return replace(shared, **own)
 
 
-def _columns(table: Node | None) -> list[tuple[Scalar, tuple[Node, ...]]]:
+def _columns(table: Node | None) -> list[_Column]:
     if not isinstance(table, Mapping):
         return []
-    return [(key, value.items if isinstance(value, Sequence) else ()) for key, value in table]
+    return [_Column(key, value.items if isinstance(value, Sequence) else ()) for key, value in table]
+
+
+def _label(columns: list[_Column], row: int) -> str:
+    label = ", ".join(f"{echo(column.attribute.text)}: {_shown(column.values[row])}" for column in columns[:8])
+    return label if len(label) <= _LABEL and len(columns) <= 8 else f"{label[:_LABEL]}… {row + 1}"
 
 
 def _shown(node: Node) -> str:
     if isinstance(node, Sequence):
-        return f"[{', '.join(_shown(item) for item in node.items)}]"
+        return f"[{', '.join(_shown(item) for item in node.items[:_LABEL])}]"
     if isinstance(node, Mapping):
-        return f"{{{', '.join(f'{echo(key.text)}: {_shown(value)}' for key, value in node)}}}"
+        return f"{{{', '.join(f'{echo(key.text)}: {_shown(value)}' for key, value in node.entries[:_LABEL])}}}"
     return echo(node.text)
-
-
-def _duplicates(cases: tuple[FixtureCase, ...]) -> Iterator[Finding]:
-    """PB207 for names, CV706 for facts that two cases of one file share, CV707 if they expect different things."""
-    names: dict[str, FixtureCase] = {}
-    first: dict[str, FixtureCase] = {}
-    for case in cases:
-        namesake = names.setdefault(case.name, case)
-        if namesake is not case:
-            related = ((namesake.at, "the first one"),)
-            yield Finding(
-                "PB207", f"two cases are called '{echo(case.name)}'", case.at, advice="rename one", related=related
-            )
-        earlier = first.setdefault(canonical(case.intake), case)
-        if earlier is case:
-            continue
-        related = ((earlier.at, f"the other case: {echo(earlier.name)}"),)
-        here, there = case.expect.mentioned(), earlier.expect.mentioned()
-        clash = sorted(key for key in here.keys() & there.keys() if key in _SINGLE and here[key] != there[key])
-        if clash:
-            message = f"the same facts as '{echo(earlier.name)}', but another {clash[0]} is expected"
-            yield Finding("CV707", message, case.at, advice="one of the two is wrong", related=related)
-        elif here.items() <= there.items() or there.items() <= here.items():
-            message = f"the same facts as '{echo(earlier.name)}'"
-            yield Finding("CV706", message, case.at, Severity.WARNING, "leave one of them out", related=related)
-
-
-_SINGLE = frozenset({"outcome", "fault", "first_step", "line"})

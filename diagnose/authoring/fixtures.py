@@ -1,4 +1,8 @@
-"""Fixture cases run against a knowledge base: every case through the same call as a request, results as data."""
+"""Fixture cases run against a knowledge base: every case through the same call as a request, results as data.
+
+``read_suite`` or ``read_cases`` gives the cases, ``run_case`` what comes of one: the command, the pytest plugin and the
+library use these and nothing else. All of them are pure, and a case can be pickled.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +11,19 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from diagnose.authoring.answer import Answer
 from diagnose.authoring.cases import FixtureCase, read_cases
 from diagnose.authoring.expectation import unknown_ids
 from diagnose.authoring.golden import compare
-from diagnose.authoring.judge import Mismatch, judge, vacuous
+from diagnose.authoring.judge import Mismatch, asks_to_decide, judge
+from diagnose.authoring.live import vacuous
 from diagnose.case import Intake
-from diagnose.desk import Diagnosis, diagnose
-from diagnose.errors import Finding, IntakeError
+from diagnose.desk import Diagnosis
+from diagnose.errors import DiagnoseError, Finding, IntakeError, Severity, echo
 from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.codes.cases import CV708, CV712
 from diagnose.kb.documents import CasesDocument
+from diagnose.wording import worded
 
 
 class CaseState(Enum):
@@ -35,14 +43,23 @@ class CaseState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What came of one case: expectations not met, findings about the case, and the answer if there was one."""
+    """What came of one case: expectations not met, errors about the case, and the answer if there was one."""
 
     case: FixtureCase
     state: CaseState
     mismatches: tuple[Mismatch, ...] = ()
     findings: tuple[Finding, ...] = ()
-    warnings: tuple[Finding, ...] = ()
-    diagnosis: Diagnosis | None = None
+    answer: Answer | None = None
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Those of the findings that do not break the case."""
+        return tuple(each for each in self.findings if each.severity < Severity.ERROR)
+
+    @property
+    def diagnosis(self) -> Diagnosis | None:
+        """The whole diagnosis, worked out now if the case did not ask for it; None where there is no answer."""
+        return self.answer.diagnosis if self.answer else None
 
 
 def run_cases(
@@ -57,28 +74,39 @@ def run_cases(
 
 
 def run_case(case: FixtureCase, kb: KnowledgeBase, root: Path | None = None) -> CaseResult:
-    """What comes of one case."""
+    """What comes of one case; whatever is wrong with it is in the result, and nothing is raised for it.
+
+    ``root`` is the folder of the knowledge base, from which ``case.file`` counts.
+    """
     unknown = tuple(unknown_ids(case.expect, kb))
     try:
-        diagnosis = diagnose(Intake.from_node(case.intake), kb)
+        answer = Answer(Intake.from_node(case.intake), kb)
+        _ = answer.diagnosis if asks_to_decide(case.expect) or case.golden else answer.inference
+        return _judged(case, answer, unknown, root)
     except IntakeError as error:
-        return CaseResult(case, CaseState.TODO if case.todo else CaseState.BROKEN, findings=(*unknown, *error.findings))
-    mismatches = judge(case, diagnosis.verdict, kb)
-    differences, stale = compare(case, diagnosis, root) if root else ((), ())
-    met = not (mismatches or differences or unknown)
-    return CaseResult(
-        case,
-        _state(case, met, bool(unknown)),
-        (*mismatches, *differences),
-        unknown,
-        (*vacuous(case.expect, diagnosis.verdict, kb), *stale),
-        diagnosis,
-    )
+        findings = (*unknown, *error.findings)
+    except DiagnoseError as error:
+        message = worded("the case has no answer: {reason}", reason=echo(error))
+        findings = (*unknown, CV712.finding(message, case.at))
+    return CaseResult(case, CaseState.TODO if case.todo else CaseState.BROKEN, findings=findings)
 
 
-def _state(case: FixtureCase, met: bool, broken: bool) -> CaseState:
+def _judged(case: FixtureCase, answer: Answer, unknown: tuple[Finding, ...], root: Path | None) -> CaseResult:
+    mismatches = judge(case, answer)
+    differences, unkept = compare(case, answer.diagnosis, root) if root and case.golden else ((), ())
+    found = (*mismatches, *differences)
+    wrong = (*unknown, *unkept, *vacuous(case.expect, answer.inference, answer.kb))
+    if case.todo and not found and not wrong:
+        message = worded("this case passes, although it is marked todo ({text})", text=echo(case.todo))
+        return CaseResult(
+            case, CaseState.TODO_PASSES, findings=(CV708.finding(message, case.at, "remove the mark"),), answer=answer
+        )
+    return CaseResult(case, _state(case, met=not found, sound=not wrong), found, wrong, answer)
+
+
+def _state(case: FixtureCase, *, met: bool, sound: bool) -> CaseState:
     if case.todo:
-        return CaseState.TODO_PASSES if met else CaseState.TODO
-    if broken:
+        return CaseState.TODO
+    if not sound:
         return CaseState.BROKEN
     return CaseState.PASSED if met else CaseState.FAILED

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from diagnose.authoring.cases import FixtureCase
+from diagnose.authoring.fixture import FixtureCase
 from diagnose.authoring.judge import Mismatch
 from diagnose.desk import Diagnosis
-from diagnose.errors import Finding, Severity, echo
+from diagnose.errors import Finding, echo
+from diagnose.kb.codes.cases import CV711
+from diagnose.nodes import read_bytes
+from diagnose.wording import worded
+
+SUFFIXES = (".txt", ".md", ".golden")
+"""How files of kept explanations are called, so that nothing else is ever compared or written."""
 
 
 def golden_path(case: FixtureCase, root: Path) -> Path | None:
-    """Where the explanation of ``case`` is kept below ``root``; None without ``golden``, or if that leads outside."""
-    if not case.golden:
+    """Where the explanation of ``case`` is kept below ``root``.
+
+    None without ``golden``, if that leads outside, or to what is no text file of our own.
+    """
+    if not case.golden or "\0" in case.golden or not case.golden.lower().endswith(SUFFIXES):
         return None
     folder = root.resolve()
     path = (folder / case.file).parent / case.golden
@@ -26,16 +35,17 @@ def golden_text(diagnosis: Diagnosis) -> str:
 
 
 def compare(case: FixtureCase, diagnosis: Diagnosis, root: Path) -> tuple[tuple[Mismatch, ...], tuple[Finding, ...]]:
-    """The first line in which the explanation differs from what is kept; CV711 when nothing is kept yet."""
-    if not case.golden:
-        return (), ()
+    """The first line in which the explanation differs from what is kept; CV711 when nothing is kept."""
     path = golden_path(case, root)
-    if path is None or not path.is_file():
-        message = f"no explanation is kept as '{echo(case.golden)}'"
-        advice = "write it with: diagnose test --update"
-        return (), (Finding("CV711", message, case.at, Severity.WARNING, advice),)
-    kept = path.read_text("utf-8", "replace")
-    return tuple(_first_difference(kept, golden_text(diagnosis))), ()
+    if path is None:
+        message = worded("no explanation can be kept as '{file}'", file=echo(case.golden))
+        advice = "name a .txt file in the folder of the case"
+        return (), (CV711.finding(message, case.at, advice),)
+    kept = read_bytes(path)
+    if isinstance(kept, Finding):
+        message = worded("no explanation is kept as '{file}'", file=echo(case.golden))
+        return (), (CV711.finding(message, case.at, "write it with: diagnose test --update"),)
+    return tuple(_first_difference(kept.decode("utf-8", "replace"), golden_text(diagnosis))), ()
 
 
 def _first_difference(kept: str, now: str) -> Iterator[Mismatch]:

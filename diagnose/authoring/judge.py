@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from diagnose.authoring.cases import FixtureCase
+from diagnose.authoring.answer import Answer
 from diagnose.authoring.expectation import Expectation, Named
+from diagnose.authoring.fixture import FixtureCase
 from diagnose.decision import Advice, Escalation, FixPlan, MoreFacts, Unprecedented, Verdict
-from diagnose.errors import Finding, Severity, echo
 from diagnose.explain.reasons import Against, WhyNot, fault_of, why_not
 from diagnose.explain.standing import ASSUMED, HOLDS, Case, Standing
-from diagnose.kb.base import KnowledgeBase
 
 RESPONSIBLE = 0.01
 """A fault with less chance than this does not count as one that the answer includes."""
@@ -68,40 +68,66 @@ def next_line(verdict: Verdict) -> str:
             return ""
 
 
-def judge(case: FixtureCase, verdict: Verdict, kb: KnowledgeBase) -> tuple[Mismatch, ...]:
-    """Every expectation of ``case`` that ``verdict`` does not meet, in the order of the keys."""
+def judge(case: FixtureCase, answer: Answer) -> tuple[Mismatch, ...]:
+    """Every expectation of ``case`` that ``answer`` does not meet, in the order of the keys.
+
+    Of the answer no more is worked out than the case asks for.
+    """
+    expect = case.expect
+    found = (
+        *(_of_decision(case, answer.diagnosis.verdict) if asks_to_decide(expect) else ()),
+        *_of_rules(expect, answer),
+    )
+    return tuple(_explained(each, answer) for each in found)
+
+
+def asks_to_decide(expect: Expectation) -> bool:
+    """Whether ``expect`` says anything about the decision, not only which rules hold."""
+    return bool(expect.mentioned().keys() - {"matched", "not_matched"})
+
+
+def _of_decision(case: FixtureCase, verdict: Verdict) -> Iterator[Mismatch]:
     expect = case.expect
     steps = _steps(verdict)
-    weighed = {each.fault for each in verdict.weighing.hypotheses if each.responsible >= RESPONSIBLE}
-    fired = {firing.rule for firing in verdict.inference.firings}
     about = expect.fault.text if expect.fault else case.about
-    found = [
-        *_single("outcome", expect.outcome, outcome_of(verdict), about),
-        *_single("fault", expect.fault, best_fault(verdict), about),
-        *_members("faults_include", expect.faults_include, weighed),
-        *_single("first_step", expect.first_step, steps[0] if steps else "", about),
-        *_members("steps_include", expect.steps_include, steps),
-        *_members("question", [expect.question] if expect.question else [], _asked(verdict)),
-        *_single("line", expect.line, next_line(verdict), about),
-        *_members("matched", expect.matched, fired),
-        *_absent(expect.not_matched, fired),
-    ]
-    return tuple(_explained(each, verdict, kb) for each in found)
+    yield from _single("outcome", expect.outcome, outcome_of(verdict), about)
+    yield from _single("fault", expect.fault, best_fault(verdict), about)
+    if expect.faults_include:
+        weighed = {each.fault for each in verdict.weighing.hypotheses if each.responsible >= RESPONSIBLE}
+        yield from _members("faults_include", expect.faults_include, weighed)
+    yield from _single("first_step", expect.first_step, steps[0] if steps else "", about)
+    yield from _members("steps_include", expect.steps_include, steps)
+    if expect.question:  # what is worth asking is worked out when it is looked at, and costs more than the decision
+        yield from _members("question", [expect.question], _asked(verdict))
+    yield from _single("line", expect.line, next_line(verdict), about)
+    yield from _of_figures(expect, verdict, about)
 
 
-def vacuous(expect: Expectation, verdict: Verdict, kb: KnowledgeBase) -> Iterator[Finding]:
-    """CV703 for each excluded rule that shares no true condition with the case: excluding it proves nothing."""
-    if not expect.not_matched:
-        return
-    case = Case(verdict.inference, kb)
-    for named in expect.not_matched:
-        rule = kb.playbooks.get(named.text) or kb.conclusions.get(named.text)
-        if rule is None:
-            continue
-        if not any(standing.stands == HOLDS for standing in case.standings(rule.condition)):
-            message = f"'{echo(named.text)}' shares no true condition with this case, so excluding it proves nothing"
-            advice = "start from a case that fits it, and change one fact"
-            yield Finding("CV703", message, named.at, Severity.WARNING, advice)
+def _of_figures(expect: Expectation, verdict: Verdict, about: str) -> Iterator[Mismatch]:
+    """Chances and weights of evidence that are not what is written."""
+    hypotheses = {each.fault: each for each in verdict.weighing.hypotheses}
+    for figure in expect.chance:
+        known = hypotheses.get(figure.name.text)
+        chance = known.responsible if known else 0.0
+        if not figure.fits(chance):
+            yield Mismatch("chance", str(figure), f"{chance:.4g}", fault=figure.name.text)
+    fault = hypotheses.get(about)
+    odds = {each.attribute: each.log_odds for each in fault.contributions} if fault else {}
+    for figure in expect.evidence:
+        times = likelier(odds.get(figure.name.text, 0.0))
+        if not figure.fits(times):
+            yield Mismatch("evidence", str(figure), f"{times:.4g}", fault=about)
+
+
+def likelier(log_odds: float) -> float:
+    """How many times likelier evidence of these log odds makes a fault; below 1 where it speaks against it."""
+    return math.exp(max(-50.0, min(log_odds, 50.0)))
+
+
+def _of_rules(expect: Expectation, answer: Answer) -> Iterator[Mismatch]:
+    fired = {firing.rule for firing in answer.inference.firings}
+    yield from _members("matched", expect.matched, fired)
+    yield from _absent(expect.not_matched, fired)
 
 
 def _steps(verdict: Verdict) -> list[str]:
@@ -133,24 +159,18 @@ def _absent(expected: Iterable[Named], fired: set[str]) -> Iterator[Mismatch]:
             yield Mismatch("not_matched", named.text, "matched", fault=named.text, holds=True)
 
 
-def _explained(mismatch: Mismatch, verdict: Verdict, kb: KnowledgeBase) -> Mismatch:
+def _explained(mismatch: Mismatch, answer: Answer) -> Mismatch:
     """``mismatch`` with the conditions that it hangs on."""
+    kb = answer.kb
     rule = kb.playbooks.get(mismatch.fault) or kb.conclusions.get(mismatch.fault)
     if rule is None:
         return mismatch
-    standings = Case(verdict.inference, kb).standings(rule.condition)
+    standings = Case(answer.inference, kb).standings(rule.condition)
     met = {HOLDS, ASSUMED}
     wanted = tuple(each for each in standings if (each.stands in met) is mismatch.holds)
-    reason = why_not(rule.id, verdict, kb) if rule.id in kb.playbooks and not mismatch.holds else None
-    if reason and reason.kind not in {Against.LESS_LIKELY, Against.NO_COMPLAINT}:
-        reason = None
-    return Mismatch(
-        mismatch.key,
-        mismatch.expected,
-        mismatch.got,
-        rule.id,
-        mismatch.holds,
-        reason,
-        wanted,
-        len(standings),
-    )
+    reason = None
+    if rule.id in kb.playbooks and not mismatch.holds:
+        reason = why_not(rule.id, answer.diagnosis.verdict, kb)
+        if reason.kind not in {Against.LESS_LIKELY, Against.NO_COMPLAINT}:
+            reason = None
+    return replace(mismatch, fault=rule.id, why_not=reason, standings=wanted, total=len(standings))

@@ -6,7 +6,7 @@ replaced where it stood. What came last keeps its place in the file, so that mes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
 from diagnose.vocabulary import BUILT_IN
@@ -19,7 +19,7 @@ def merged(base: Mapping, change: Mapping) -> Mapping:
     """``base`` with ``change`` laid over it, attribute by attribute; ``{remove: true}`` takes an entry away."""
     entries: dict[str, tuple[Scalar, Node]] = {key.text: (key, node) for key, node in base}
     for key, node in change:
-        if key.text in REPORTED:
+        if key.text in REPORTED and _is_regular(node):
             _lay_attributes(entries, key, node)
         elif _is_removal(node):
             entries.pop(key.text, None)
@@ -28,12 +28,14 @@ def merged(base: Mapping, change: Mapping) -> Mapping:
     return Mapping(tuple(entries.values()), change.at)
 
 
-def with_value(base: Mapping, attribute: Scalar, value: Node) -> Mapping:
-    """``base`` with one attribute, or one of the intake's own fields, set to ``value``."""
-    if attribute.text in BUILT_IN:
-        return merged(base, Mapping(((attribute, value),), base.at))
-    held = Mapping(((attribute, value),), value.at)
-    return merged(base, Mapping(((Scalar("symptoms", False, attribute.at), held),), base.at))
+def with_values(base: Mapping, values: Iterable[tuple[Scalar, Node]]) -> Mapping:
+    """``base`` with attributes, or fields of the intake's own, set to ``values``."""
+    listed = tuple(values)
+    own = tuple(pair for pair in listed if pair[0].text in BUILT_IN)
+    held = tuple(pair for pair in listed if pair[0].text not in BUILT_IN)
+    if held:
+        own = (*own, (Scalar("symptoms", False, held[0][0].at), Mapping(held, held[0][1].at)))
+    return merged(base, Mapping(own, base.at))
 
 
 def same(one: Node | None, other: Node | None) -> bool:
@@ -62,6 +64,48 @@ def canonical(node: Node | None) -> str:
             return f"[{','.join(map(canonical, node.items))}]"
         case Mapping():
             return f"{{{','.join(sorted(f'{key.text!r}:{canonical(value)}' for key, value in node))}}}"
+
+
+def facts_of(intake: Mapping) -> str:
+    """One text for all intakes that report the same, under ``symptoms`` or ``facts`` and in whatever order."""
+    entries = {key.text: node for key, node in intake}
+    held = [pair for name in REPORTED if name in entries for pair in _attributes(entries[name])]
+    rest = sorted(f"{name!r}:{canonical(node)}" for name, node in entries.items() if name not in REPORTED)
+    return f"{sorted((name, _said(node)) for name, (_, node) in held)}{rest}"
+
+
+def _said(node: Node) -> str:
+    """What an attribute is reported to be, whether it stands in a map or as an item of a list."""
+    item = node.items[0] if isinstance(node, Sequence) and _is_item(node) else None
+    if isinstance(item, Mapping) and {key.text for key, _ in item} == {"attribute", "value"}:
+        return canonical(item.get("value"))
+    return canonical(node)
+
+
+def count_of(intake: Mapping) -> int:
+    """How many attributes ``intake`` reports."""
+    return sum(1 for name in REPORTED if (node := intake.get(name)) is not None for _ in _attributes(node))
+
+
+def removed_in_vain(base: Mapping, change: Mapping) -> Iterator[Scalar]:
+    """The keys that ``change`` takes away although ``base`` does not have them."""
+    held = {name for field in REPORTED if (node := base.get(field)) is not None for name, _ in _attributes(node)}
+    for key, node in change:
+        if key.text in REPORTED:
+            yield from (name for text, (name, value) in _attributes(node) if _is_removal(value) and text not in held)
+        elif _is_removal(node) and base.get(key.text) is None:
+            yield key
+
+
+def _is_regular(node: Node) -> bool:
+    """Whether every part of ``node`` says which attribute it is about; what does not is for the intake to refuse."""
+    if isinstance(node, Sequence):
+        return all(isinstance(item, Scalar) or _names_attribute(item) for item in node.items)
+    return isinstance(node, Mapping)
+
+
+def _names_attribute(item: Node) -> bool:
+    return isinstance(item, Mapping) and isinstance(item.get("attribute"), Scalar)
 
 
 def _lay_attributes(entries: dict[str, tuple[Scalar, Node]], key: Scalar, change: Node) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from diagnose.authoring.fixtures import CaseResult, CaseState
 from diagnose.authoring.judge import Mismatch
-from diagnose.errors import Finding, Severity
-from diagnose.explain.data import plain
+from diagnose.errors import Finding
 from diagnose.explain.evidence import reported
 from diagnose.explain.grounds import say_why_not
+from diagnose.explain.messages import say
 from diagnose.explain.standing import Part
 from diagnose.explain.words import Words, clean
 from diagnose.kb.base import KnowledgeBase
@@ -25,86 +23,46 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The results of a run and the findings about the documents that hold the cases."""
-
-    results: tuple[CaseResult, ...]
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def good(self) -> bool:
-        """Whether every case passed or may fail, and no finding is an error."""
-        return all(each.state.good for each in self.results) and not any(
-            each.severity is Severity.ERROR for each in self.findings
-        )
-
-    def count(self, *states: CaseState) -> int:
-        """How many cases ended in one of ``states``."""
-        return sum(each.state in states for each in self.results)
-
-    def to_data(self) -> dict[str, Any]:
-        """The report as plain data, ready for JSON."""
-        return {
-            "schema": "diagnose/test/1",
-            "good": self.good,
-            "counts": {state.value: self.count(state) for state in CaseState},
-            "findings": [finding.to_dict() for finding in self.findings],
-            "cases": [_case_data(result) for result in self.results],
-        }
+def counts_text(total: int, passed: int, failed: int, todo: int, language: str = "en") -> str:
+    """How many cases there were and how they ended."""
+    return say("test.counts", language, total=total, count=passed, number=failed, other=todo)
 
 
-def _case_data(result: CaseResult) -> dict[str, Any]:
-    case = result.case
-    return {
-        "id": case.id,
-        "about": case.about,
-        "line": case.at.line,
-        "state": result.state.value,
-        "mismatches": plain(result.mismatches),
-        "findings": [finding.to_dict() for finding in (*result.findings, *result.warnings)],
-    }
+def in_words(finding: Finding, language: str) -> Finding:
+    """``finding`` in the words of ``language``."""
+    if language == "en":
+        return finding
+    from diagnose.kb.russian import translated
+
+    return translated(finding, language)
 
 
-def report_text(report: Report, kb: KnowledgeBase, language: str = "en") -> str:
-    """Every case that did not pass with its grounds, every finding, and the counts."""
+def finding_text(finding: Finding, language: str = "en") -> str:
+    """``finding`` on one line: place, level, code, message and advice."""
+    told = in_words(finding, language)
+    said = f"{told.message}; {told.advice}" if told.advice else told.message
+    return f"{told.at}: {told.severity.word}[{told.code}] {said}"
+
+
+def failure_text(result: CaseResult, kb: KnowledgeBase, language: str = "en", command: str = "diagnose test") -> str:
+    """``result`` of a case that did not pass, over several lines; the last says how ``command`` runs it again."""
     words = Words(kb, language)
-    parts = [failure_text(each, kb, language) for each in report.results if not each.state.good]
-    warnings = [finding for each in report.results for finding in each.warnings]
-    lines = [f"{each.at}: {each.severity.word}[{each.code}] {_said(each)}" for each in (*report.findings, *warnings)]
-    counts = words.say(
-        "test.counts",
-        total=len(report.results),
-        count=report.count(CaseState.PASSED),
-        number=report.count(CaseState.FAILED, CaseState.BROKEN, CaseState.TODO_PASSES),
-        other=report.count(CaseState.TODO),
-    )
-    return "\n".join([*parts, *lines, counts])
-
-
-def _said(finding: Finding) -> str:
-    return f"{finding.message}; {finding.advice}" if finding.advice else finding.message
-
-
-def failure_text(result: CaseResult, kb: KnowledgeBase, language: str = "en") -> str:
-    """``result`` of a case that did not pass, over several lines."""
-    return "\n".join(_lines(result, Words(kb, language)))
+    again = clean(result.case.id).replace("'", "'\\''")
+    rerun = "  " + words.say("test.rerun", text=command, case=again)
+    return "\n".join([*_lines(result, words), rerun])
 
 
 def _lines(result: CaseResult, words: Words) -> Iterator[str]:
     case = result.case
     like = f"   (like: {clean(case.like)})" if case.like else ""
     yield f"{case.at}: {_SHOWN[result.state]} {clean(case.name)}{like}"
-    if result.state is CaseState.TODO_PASSES:
-        yield "  " + words.say("test.todo-passes", text=clean(case.todo))
-    yield from (f"  {finding}" for finding in result.findings)
+    yield from (f"  {finding_text(finding, words.language)}" for finding in result.findings)
     explained: set[str] = set()
     for mismatch in result.mismatches:
         yield "  " + _head(mismatch, words)
         if mismatch.fault not in explained and mismatch.total:
             explained.add(mismatch.fault)
             yield from ("  " + line for line in _grounds(mismatch, words))
-    yield "  " + words.say("test.rerun", case=case.id.replace("'", "'\\''"))
 
 
 def _head(mismatch: Mismatch, words: Words) -> str:

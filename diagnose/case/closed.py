@@ -14,6 +14,7 @@ from diagnose.errors import IntakeError, Location, echo
 from diagnose.names import did_you_mean
 from diagnose.nodes import INTAKE as INTAKE_LIMITS
 from diagnose.nodes import Mapping, Node, Scalar
+from diagnose.wording import worded
 
 SCHEMA: Final = "diagnose/closed-case/1"
 """The name of the format of a closed case."""
@@ -86,7 +87,7 @@ def _case(source: Any, at: Location) -> ClosedCase:
     intake = _intake(source, taking)
     ended = _ended(given["closed"], at, taking) if "closed" in given else None
     if "closed" not in given:
-        taking.report("PB101", "'closed' is missing", "closed", at, f"write {_EXAMPLE}")
+        taking.report("PB101", "'closed' is missing", "closed", at, worded("write {text}", text=_EXAMPLE))
     if taking.findings or intake is None or ended is None:
         raise HistoryError(tuple(sorted(taking.findings, key=lambda each: each.sort_key)))
     return replace(ended, intake=intake, at=at)
@@ -95,7 +96,8 @@ def _case(source: Any, at: Location) -> ClosedCase:
 def _check_schema(given: object, at: Location, taking: Taking) -> None:
     schema = given.text if isinstance(given, Scalar) else given
     if schema is not None and schema != SCHEMA:
-        taking.report("PB115", "this is another format", "schema", node_place(given, at), f"write {SCHEMA}")
+        advice = worded("write {text}", text=SCHEMA)
+        taking.report("PB115", "this is another format", "schema", node_place(given, at), advice)
 
 
 def _intake(source: Any, taking: Taking) -> Intake | None:
@@ -158,15 +160,16 @@ def _tried_step(item: Any, path: str, at: Location, taking: Taking) -> Tried | N
     given = taking.known_keys(item, ("step", "outcome"), path, at)
     missing = [key for key in ("step", "outcome") if key not in given]
     for key in missing:
-        taking.report("PB101", f"'{key}' is missing", path, at, "write {step: restart-router, outcome: failed}")
+        message = worded("'{key}' is missing", key=key)
+        taking.report("PB101", message, path, at, "write {step: restart-router, outcome: failed}")
     if missing:
         return None
     step = taking.words(given["step"], f"{path}.step", at, "restart-router")
     outcome = taking.words(given["outcome"], f"{path}.outcome", at, Outcome.FAILED)
     if outcome is not None and outcome not in OUTCOMES:
-        advice = did_you_mean(outcome, OUTCOMES) or f"allowed: {', '.join(OUTCOMES)}"
+        advice = did_you_mean(outcome, OUTCOMES) or worded("allowed: {known}", known=", ".join(OUTCOMES))
         where = node_place(given["outcome"], at)
-        taking.report("PB103", f"'{echo(outcome)}' is no outcome", f"{path}.outcome", where, advice)
+        taking.report("PB103", worded("'{text}' is no outcome", text=echo(outcome)), f"{path}.outcome", where, advice)
         return None
     return Tried(step, outcome) if step is not None and outcome is not None else None
 
@@ -177,5 +180,5 @@ def _check_together(
     """A finding where the step that is said to have ended the case is only known to have failed."""
     outcomes = {each.outcome for each in tried if each.step == fixed_by}
     if fixed_by is not None and outcomes and Outcome.FIXED not in outcomes:
-        message = f"'{echo(fixed_by)}' did not end the case by what stands under tried"
+        message = worded("'{step}' did not end the case by what stands under tried", step=echo(fixed_by))
         taking.report("PB103", message, "closed.fixed_by", places["fixed_by"], "correct one of the two")

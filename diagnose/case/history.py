@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeVar
 
-from diagnose.case.closed import ClosedCase, HistoryError
-from diagnose.errors import Finding, Location, Severity
+from diagnose.case.closed import ClosedCase
+from diagnose.case.intake import Intake
+from diagnose.errors import Finding, IntakeError, Location, Severity
 from diagnose.nodes import INTAKE as LINE_LIMITS
 from diagnose.nodes import Limits, Mapping, Node, Scalar, Sequence, kind_of, read_json, read_text
 from diagnose.nodes.source import decode
+from diagnose.wording import worded
+
+_Read = TypeVar("_Read")
 
 LINES = 256 * 1024 * 1024
 """Most bytes of a history in lines; each line has the limits of an intake."""
@@ -23,12 +28,27 @@ def read_history(raw: bytes | str, file: str) -> tuple[tuple[ClosedCase, ...], t
     A text that begins with ``[`` is a list in JSON, one that begins with ``{`` holds one case a line; else it is a list
     in YAML. An empty text holds no case.
     """
+    return _read(raw, file, ClosedCase.from_node)
+
+
+def read_intakes(raw: bytes | str, file: str) -> tuple[tuple[tuple[Location, Intake], ...], tuple[Finding, ...]]:
+    """The intakes in ``raw`` with their places, read as :func:`read_history` does, closed cases without their end."""
+    return _read(raw, file, _intake_of)
+
+
+def _intake_of(node: Node) -> tuple[Location, Intake]:
+    if isinstance(node, Mapping) and node.get("closed") is not None:
+        return node.at, ClosedCase.from_node(node).intake
+    return node.at, Intake.from_node(node)
+
+
+def _read(raw: bytes | str, file: str, read: Callable[[Node], _Read]) -> tuple[tuple[_Read, ...], tuple[Finding, ...]]:
     content = raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw
     if not content.strip():
         return (), ()
     start = content[:256].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"{" and b"\0" not in content[:64]:
-        return _of_lines(content, file)
+        return _of_lines(content, file, read)
     node, findings = read_json(content, file, LIST) if start == b"[" else read_text(content, file, LIST)
     if start == b"[" and node is None and _is_syntax(findings):
         flow, found = read_text(content, file, LIST)  # [{equipment: printer}] is YAML as well
@@ -38,12 +58,15 @@ def read_history(raw: bytes | str, file: str) -> tuple[tuple[ClosedCase, ...], t
         return (), wrong
     if not isinstance(node, Sequence):
         advice = "begin each case with a dash, or write one case a line in JSON"
-        return (), (*wrong, Finding("PB102", f"found {kind_of(node)} where a list is wanted", node.at, advice=advice))
-    cases, found = _cases(node.items)
+        message = worded("found {found} where a list is wanted", found=kind_of(node))
+        return (), (*wrong, Finding("PB102", message, node.at, advice=advice))
+    cases, found = _cases(node.items, read)
     return cases, (*wrong, *found)
 
 
-def _of_lines(content: bytes, file: str) -> tuple[tuple[ClosedCase, ...], tuple[Finding, ...]]:
+def _of_lines(
+    content: bytes, file: str, read: Callable[[Node], _Read]
+) -> tuple[tuple[_Read, ...], tuple[Finding, ...]]:
     """The cases of JSON lines; blank lines say nothing."""
     if len(content) > LINES:
         return (), decode(content, file, Limits(file=LINES))[1]
@@ -55,17 +78,17 @@ def _of_lines(content: bytes, file: str) -> tuple[tuple[ClosedCase, ...], tuple[
             findings += [_lower(each, number) for each in _errors(found)]
             if node is not None and not _errors(found):
                 nodes.append(_sunk(node, number) if number else node)
-    cases, wrong = _cases(nodes)
+    cases, wrong = _cases(nodes, read)
     return cases, tuple(sorted((*findings, *wrong), key=lambda each: each.sort_key))
 
 
-def _cases(nodes: Iterable[Node]) -> tuple[tuple[ClosedCase, ...], tuple[Finding, ...]]:
-    cases: list[ClosedCase] = []
+def _cases(nodes: Iterable[Node], read: Callable[[Node], _Read]) -> tuple[tuple[_Read, ...], tuple[Finding, ...]]:
+    cases: list[_Read] = []
     findings: list[Finding] = []
     for node in nodes:
         try:
-            cases.append(ClosedCase.from_node(node))
-        except HistoryError as error:
+            cases.append(read(node))
+        except IntakeError as error:
             findings += error.findings
     return tuple(cases), tuple(findings)
 

@@ -15,6 +15,7 @@ from diagnose.case.taking import Taking, described, is_mapping, listed
 from diagnose.errors import Finding, IntakeError, Location, Severity
 from diagnose.nodes import INTAKE as INTAKE_LIMITS
 from diagnose.nodes import Limits, Mapping, Node, Scalar, kind_of, read_json, read_text
+from diagnose.wording import worded
 
 SCHEMA: Final = "diagnose/intake/1"
 """The name of the format of an intake document."""
@@ -79,7 +80,7 @@ class Intake:
             IntakeError: with every finding, each with file, line, column and path.
         """
         if not isinstance(text, str | bytes):
-            message = f"found {described(text)} where a text is wanted"
+            message = worded("found {found} where a text is wanted", found=described(text))
             advice = "pass what the document holds, as str or bytes"
             raise IntakeError((Finding("PB102", message, Location(file), advice=advice),))
         node, findings = _read(text, file, limits)
@@ -97,7 +98,9 @@ class Intake:
         """
         if not isinstance(node, Mapping):
             advice = "write entries such as 'equipment: ...' and 'symptoms: {...}'"
-            wrong = Finding("PB102", f"found {kind_of(node)} where an intake is wanted", node.at, advice=advice)
+            wrong = Finding(
+                "PB102", worded("found {found} where an intake is wanted", found=kind_of(node)), node.at, advice=advice
+            )
             raise IntakeError((*findings, wrong))
         return cls._made(node, node.at, findings)
 
@@ -120,7 +123,8 @@ class Intake:
         given = taking.known_keys(source, ("schema", *names), "", at)
         schema = given.pop("schema", SCHEMA)
         if (schema.text if isinstance(schema, Scalar) else schema) != SCHEMA:
-            taking.report("PB115", "this is another format", "schema", node_place(schema, at), f"write {SCHEMA}")
+            advice = worded("write {text}", text=SCHEMA)
+            taking.report("PB115", "this is another format", "schema", node_place(schema, at), advice)
         try:
             intake = cls(**given)
         except IntakeError as error:
@@ -175,12 +179,13 @@ def _taken(given: dict[str, Any], places: dict[str, Location], taking: Taking) -
 def _check_together(symptoms: tuple[Reported, ...], facts: tuple[Reported, ...], taking: Taking) -> None:
     for symptom, fact in same_attribute(list(symptoms), list(facts)):
         related = (symptom.location, "reported here as well")
-        message = f"'{fact.attribute}' is named in symptoms and in facts"
+        message = worded("'{name}' is named in symptoms and in facts", name=fact.attribute)
         taking.report("PB010", message, fact.path, fact.location, "keep one of the two", related)
     count = len(symptoms) + len(facts)
     if count > MOST_FACTS:
         at = (*symptoms, *facts)[MOST_FACTS].location
-        taking.report("PB008", f"{count} facts are more than the limit of {MOST_FACTS}", "facts", at, "leave some out")
+        message = worded("{count} facts are more than the limit of {limit}", count=count, limit=MOST_FACTS)
+        taking.report("PB008", message, "facts", at, "leave some out")
 
 
 def _tried(source: Any, at: Location, taking: Taking) -> tuple[Tried, ...]:

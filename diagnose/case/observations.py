@@ -12,6 +12,7 @@ from diagnose.errors import Location, echo
 from diagnose.facts import BUILT_IN, DoesNotApply, Fact, Unknown, Version
 from diagnose.names import fold
 from diagnose.nodes import Scalar, Sequence, as_bool
+from diagnose.wording import joined, worded
 
 _ABOUT_IT = ("source", "at", "about")
 _STATES = ("unknown", "applies", "written")
@@ -74,8 +75,9 @@ class Observations:
 
     def _is_attribute(self, name: str, path: str, at: Location) -> bool:
         if fold(name) in BUILT_IN:
-            advice = f"write it beside 'symptoms': {fold(name)}: ..."
-            self.taking.report("PB104", f"'{fold(name)}' is a field of the intake itself", path, at, advice)
+            advice = worded("write it beside 'symptoms': {name}: ...", name=fold(name))
+            message = worded("'{name}' is a field of the intake itself", name=fold(name))
+            self.taking.report("PB104", message, path, at, advice)
             return False
         if not name.strip() or len(name) > 200:
             self.taking.report("PB112", "this is no attribute", path, at, "write an id like print.output")
@@ -90,7 +92,7 @@ class Observations:
             return Reported(attribute, state, self.source, path=path, location=node_place(value, at))
         test = next((key for key in keys_of(value) if key in _TESTS), None)
         if test is not None:
-            message = f"'{test}' is a condition; an intake says what was seen"
+            message = worded("'{test}' is a condition; an intake says what was seen", test=test)
             self.taking.report("PB102", message, path, node_place(value, at), "write the value itself")
             return None
         before = len(self.taking.findings)
@@ -102,8 +104,12 @@ class Observations:
     def _long(self, attribute: str, keys: dict[str, Any], path: str, at: Location) -> Reported | None:
         states = [key for key in ("value", *_STATES) if key in keys]
         if len(states) != 1:
-            advice = f"write one of value: ..., {_STATES_ADVICE}"
-            message = "a value is missing" if not states else f"{' and '.join(states)} exclude each other"
+            advice = worded("write one of value: ..., {states}", states=_STATES_ADVICE)
+            message = (
+                "a value is missing"
+                if not states
+                else worded("{states} exclude each other", states=joined(" and ", states))
+            )
             self.taking.report("PB101" if not states else "PB102", message, path, at, advice)
             return None
         state = self._state(states[0], keys[states[0]], path, at)
@@ -137,7 +143,8 @@ class Observations:
         states = [(key, value) for key, value, _ in self.taking.entries(source, path, at) if key in _STATES]
         if len(states) == 1 and len(keys_of(source)) == 1:
             return self._state(*states[0], path, at)
-        self.taking.report("PB102", "a mapping is no value", path, at, f"write one of value: ..., {_STATES_ADVICE}")
+        advice = worded("write one of value: ..., {states}", states=_STATES_ADVICE)
+        self.taking.report("PB102", "a mapping is no value", path, at, advice)
         return _NOT_A_VALUE
 
     def _value(self, source: Any, path: str, at: Location) -> Any:
@@ -157,7 +164,8 @@ class Observations:
             return source if self.taking.words(source.by, f"{path}.unknown", at, "customer") else _NOT_A_VALUE
         if isinstance(source, bool | int | float | Version | date | datetime | DoesNotApply):
             return source
-        self.taking.report("PB102", f"{described(source)} is no value", path, at, "write a text, a number or true")
+        message = worded("{found} is no value", found=described(source))
+        self.taking.report("PB102", message, path, at, "write a text, a number or true")
         return _NOT_A_VALUE
 
     def _words(self, source: Any, path: str, at: Location) -> Any:

@@ -13,6 +13,7 @@ from diagnose.case.reported import is_nothing, node_place
 from diagnose.errors import Finding, Location, echo
 from diagnose.names import did_you_mean
 from diagnose.nodes import Mapping, Scalar, Sequence, as_instant, kind_of
+from diagnose.wording import phrase, worded
 
 NOTHING_ADVICE = "leave it out; if it is not known write {unknown: customer}, if it does not apply {applies: false}"
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,7 +32,7 @@ class Taking:
         self, code: str, message: str, path: str, at: Location, advice: str, *related: tuple[Location, str]
     ) -> None:
         """Keep a finding."""
-        message = f"{path}: {message}" if path else message
+        message = worded("{path}: {problem}", path=path, problem=phrase(message)) if path else message
         self.findings.append(Finding(code, message, at, advice=advice, path=path, related=related))
 
     def nothing(self, path: str, at: Location) -> None:
@@ -40,8 +41,8 @@ class Taking:
 
     def wrong(self, source: object, wanted: str, path: str, at: Location, example: str) -> None:
         """Refuse a value of another kind."""
-        message = f"found {described(source)} where {wanted} is wanted"
-        self.report("PB102", message, path, at, f"write it like {example}")
+        message = worded("found {found} where {wanted} is wanted", found=described(source), wanted=phrase(wanted))
+        self.report("PB102", message, path, at, worded("write it like {example}", example=phrase(example)))
 
     def words(self, source: object, path: str, at: Location, example: str) -> str | None:
         """A text that is not empty and not too long."""
@@ -54,14 +55,17 @@ class Taking:
             self.wrong(source, "a text", path, at, example)
             return None
         if not text.strip():
-            self.report("PB102", "the text is empty", path, at, f"leave the entry out, or write it like {example}")
+            advice = worded("leave the entry out, or write it like {example}", example=phrase(example))
+            self.report("PB102", "the text is empty", path, at, advice)
             return None
         return text if self.fits(text, path, at) else None
 
     def fits(self, text: str, path: str, at: Location) -> bool:
         """Whether ``text`` is within the limit and can be written out again."""
         if len(text) > self.longest:
-            message = f"{len(text)} characters are more than the limit of {self.longest}"
+            message = worded(
+                "{count} characters are more than the limit of {limit}", count=len(text), limit=self.longest
+            )
             self.report("PB008", message, path, at, "shorten the text")
             return False
         if _NO_TEXT.search(text):
@@ -92,8 +96,10 @@ class Taking:
         moment = as_instant(text)
         if moment is not None and moment.tzinfo is not None:
             return source if isinstance(source, datetime) else moment
-        lack = "is no date and time" if moment is None else "has no offset"
-        self.report("PB108", f"'{echo(text)}' {lack}", path, at, _OFFSET_ADVICE)
+        message = worded("'{text}' has no offset", text=echo(text))
+        if moment is None:
+            message = worded("'{text}' is no date and time", text=echo(text))
+        self.report("PB108", message, path, at, _OFFSET_ADVICE)
         return None
 
     def entries(self, source: object, path: str, at: Location) -> Iterator[tuple[str, Any, Location]]:
@@ -106,7 +112,8 @@ class Taking:
                 if isinstance(name, str):
                     yield name, value, at
                 else:
-                    self.report("PB013", f"a key must be a text, not {described(name)}", path, at, "write it as a text")
+                    message = worded("a key must be a text, not {found}", found=described(name))
+                    self.report("PB013", message, path, at, "write it as a text")
 
     def known_keys(self, source: object, known: tuple[str, ...], path: str, at: Location) -> dict[str, Any]:
         """The entries under ``known`` keys; others are reported."""
@@ -115,8 +122,9 @@ class Taking:
             if key in known:
                 found[key] = value
             else:
-                advice = did_you_mean(key, known) or f"known here: {', '.join(sorted(known))}"
-                self.report("PB104", f"unknown key '{echo(key)}'", f"{path}.{echo(key)}".lstrip("."), place, advice)
+                advice = did_you_mean(key, known) or worded("known here: {known}", known=", ".join(sorted(known)))
+                message = worded("unknown key '{key}'", key=echo(key))
+                self.report("PB104", message, f"{path}.{echo(key)}".lstrip("."), place, advice)
         return found
 
 
@@ -144,10 +152,11 @@ def described(source: object) -> str:
     if isinstance(source, Scalar | Sequence | Mapping):
         return kind_of(source)
     if isinstance(source, bool):
-        return f"the yes/no {str(source).lower()}"
+        return worded("the yes/no {text}", text=str(source).lower())
     if isinstance(source, int):
-        return "a number"
+        return phrase("a number")
     if isinstance(source, float):
-        return "a number" if math.isfinite(source) else "a number that is not finite"
+        return phrase("a number" if math.isfinite(source) else "a number that is not finite")
     names = {str: "a text", dict: "a mapping", list: "a list", tuple: "a list", type(None): "nothing (null)"}
-    return names.get(type(source), f"a Python object of type {type(source).__name__[:40]}")
+    name = names.get(type(source))
+    return phrase(name) if name else worded("a Python object of type {type}", type=type(source).__name__[:40])

@@ -13,6 +13,7 @@ import click
 from diagnose.cli import exits
 from diagnose.cli.commands import COMMANDS
 from diagnose.cli.findings import short_list
+from diagnose.cli.options import LANGUAGE
 from diagnose.errors import ConsultationError, DiagnoseError, FiringBudgetError, IntakeError, KnowledgeBaseError, echo
 
 EPILOG = (
@@ -51,8 +52,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
+    asked: dict[str, str] = {}
     try:
-        result = group.main(None if arguments is None else list(arguments), "diagnose", standalone_mode=False)
+        result = group.main(
+            None if arguments is None else list(arguments), "diagnose", standalone_mode=False, obj=asked
+        )
     except click.ClickException as error:
         if sys.stderr is not None:
             error.show()
@@ -61,7 +65,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("interrupted", err=True)
         return exits.INTERRUPTED
     except DiagnoseError as error:
-        return _refused(error)
+        return _refused(error, asked.get(LANGUAGE, "en"))
     except Exception as error:
         if isinstance(error, OSError) and error.filename is None:  # not a file, so one of the standard streams
             raise
@@ -69,20 +73,26 @@ def _run(arguments: Sequence[str] | None) -> int:
     return result if isinstance(result, int) else exits.GOOD
 
 
-def _refused(error: DiagnoseError) -> int:
+def _refused(error: DiagnoseError, language: str) -> int:
     match error:
         case KnowledgeBaseError(findings=findings):
-            click.echo(short_list("the knowledge base cannot be loaded", findings), err=True)
+            click.echo(short_list("the knowledge base cannot be loaded", findings, language), err=True)
             return exits.KNOWLEDGE_BASE
         case IntakeError(findings=findings):
-            click.echo(short_list("the intake cannot be read", findings), err=True)
+            click.echo(short_list("the intake cannot be read", findings, language), err=True)
             return exits.INTAKE
         case ConsultationError(findings=findings):
-            click.echo(short_list("the consultation cannot be resumed", findings), err=True)
+            click.echo(short_list("the consultation cannot be resumed", findings, language), err=True)
             return exits.INTAKE
         case _:
-            click.echo(f"diagnose: {error}", err=True)
+            click.echo(f"diagnose: {_reason(error, language)}", err=True)
             return exits.KNOWLEDGE_BASE if isinstance(error, FiringBudgetError) else exits.USAGE
+
+
+def _reason(error: DiagnoseError, language: str) -> str:
+    from diagnose.kb.russian import said
+
+    return said(error.args[0], language) if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def _internal(error: Exception) -> int:

@@ -99,7 +99,7 @@ def calibrate(  # noqa: PLR0913 - click passes every option
             return exits.NOTHING_SELECTED
         calibration, source = _calibrated(cases, kb, folder, plan)
     except HistoryError as error:
-        click.echo(short_list("the history cannot be read", error.findings), err=True)
+        click.echo(short_list("the history cannot be read", error.findings, lang), err=True)
         return exits.INTAKE
     return _answer(_Answer(calibration, source, kb, folder), out, plot, lang, form)
 

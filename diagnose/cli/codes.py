@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from diagnose.cli import exits
+from diagnose.cli.codes_pages import index, write_pages
+from diagnose.cli.codes_pages import page as markdown_page
 from diagnose.cli.options import format_option, lang_option
 from diagnose.cli.screen import show, show_json
+from diagnose.errors import Severity
 
 if TYPE_CHECKING:
     from diagnose.kb.codes.code import Code
@@ -20,20 +24,30 @@ if TYPE_CHECKING:
 @click.argument("code", required=False)
 @lang_option
 @format_option("text", "json", "markdown")
-def codes(code: str | None, lang: str, form: str) -> int:
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write the pages of all codes there.")
+def codes(code: str | None, lang: str, form: str, out: Path | None) -> int:
     """Say what the code of a finding means, or list all codes."""
     from diagnose.kb.catalogue import CODES
 
     chosen = list(CODES.values()) if code is None else [_named(code, dict(CODES))]
-    if form == "json":
+    if out is not None:
+        show(f"wrote {len(write_pages(CODES.values(), out))} pages to {out}")
+    elif form == "json":
         show_json({"schema": "diagnose/codes/1", "codes": [_data(each) for each in chosen]})
     elif form == "markdown":
-        click.echo(markdown(chosen), nl=False)
+        click.echo(index(chosen) if code is None else markdown_page(chosen[0]), nl=False)
     elif code is None:
-        show("\n".join(f"{each.code}  {each.severity.word:<7}  {each.title.say(lang)}" for each in chosen))
+        show("\n".join(_line(each, lang) for each in chosen))
     else:
         show(page(chosen[0], lang))
     return exits.GOOD
+
+
+def _line(code: Code, language: str) -> str:
+    from diagnose.kb.russian import said
+
+    words = {severity: said(severity.word, language) for severity in Severity}
+    return f"{code.code}  {words[code.severity]:<{max(map(len, words.values()))}}  {code.title.say(language)}"
 
 
 def _named(code: str, known: dict[str, Code]) -> Code:
@@ -47,43 +61,23 @@ def _named(code: str, known: dict[str, Code]) -> Code:
 
 def page(code: Code, language: str = "en") -> str:
     """Everything about ``code``: what it finds, why it matters, an example and what to write instead."""
-    parts = [
-        f"{code.code} ({code.severity.word}): {code.title.say(language)}",
-        "What it finds\n" + textwrap.indent(textwrap.fill(code.what, 96), "  "),
-        "Why it matters\n" + textwrap.indent(textwrap.fill(code.why, 96), "  "),
-        "Example\n" + textwrap.indent(code.example, "  "),
-        "Write instead\n" + textwrap.indent(code.instead, "  "),
-    ]
+    from diagnose.kb.russian import said
+
+    what, why = (textwrap.fill(said(" ".join(text.split()), language), 96) for text in (code.what, code.why))
+    sections = (
+        ("What it finds", what),
+        ("Why it matters", why),
+        ("Example", said(code.example, language)),
+        ("Write instead", said(code.instead, language)),
+    )
+    head = f"{code.code} ({said(code.severity.word, language)}): {code.title.say(language)}"
+    parts = [head, *(f"{said(title, language)}\n{textwrap.indent(text, '  ')}" for title, text in sections)]
     return "\n\n".join(parts) + "\n"
 
 
-def markdown(codes_: list[Code]) -> str:
-    """The page of documentation about ``codes_``."""
-    parts = [_MARKDOWN_HEAD, *(_markdown_section(each) for each in codes_)]
-    return "\n".join(parts)
-
-
-_MARKDOWN_HEAD = """\
-# Codes of findings
-
-What `diagnose check` and `diagnose test` have to say, by code. Codes are permanent; a retired one is never used again.
-Errors keep a knowledge base from loading. `diagnose codes CODE` shows the same at the command line.
-"""
-
-
-def _markdown_section(code: Code) -> str:
-    russian = code.title.say("ru")
-    return (
-        f"## {code.code}: {code.title.say('en')}\n\n"
-        f"{code.severity.word.capitalize()}; {russian}. Since {code.since}.\n\n"
-        f"**What it finds.** {code.what}\n\n"
-        f"**Why it matters.** {code.why}\n\n"
-        f"Example:\n\n```text\n{code.example}\n```\n\n"
-        f"Write instead:\n\n```text\n{code.instead}\n```\n"
-    )
-
-
 def _data(code: Code) -> dict[str, Any]:
+    from diagnose.kb.catalogue import FIXABLE
+
     return {
         "code": code.code,
         "level": code.severity.word,
@@ -93,4 +87,5 @@ def _data(code: Code) -> dict[str, Any]:
         "example": code.example,
         "instead": code.instead,
         "since": code.since,
+        "fixable": code.code in FIXABLE,
     }

@@ -1,31 +1,33 @@
-"""Findings in the forms that people and programs read."""
+"""Findings in the forms that people read, and the table of all forms."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 
-from diagnose.cli.exchange import as_junit, as_sarif
+from diagnose.cli.exchange import as_json, as_junit, as_tap
+from diagnose.cli.report import Report
+from diagnose.cli.sarif import as_sarif
 from diagnose.errors import Finding, Location, Severity
+from diagnose.wording import phrase, worded, worded_from
 
 SHOWN = 50
 """So many findings are listed; the others are counted."""
 
 _WIDEST = 160
+_COUNTS = {Severity.ERROR: "errors: {count}", Severity.WARNING: "warnings: {count}", Severity.INFO: "remarks: {count}"}
 
 
-def short_list(head: str, findings: Iterable[Finding]) -> str:
-    """``head`` with the first fifty findings, a line each."""
+def short_list(head: str, findings: Iterable[Finding], language: str = "en") -> str:
+    """``head`` with the first fifty findings, a line each, in ``language``."""
+    from diagnose.kb.russian import said, translated
+
     listed = list(findings)
-    lines = [f"{head}: {_count(len(listed))}", *(f"  {_plain(finding)}" for finding in listed[:SHOWN])]
+    many = phrase("1 finding") if len(listed) == 1 else worded("{count} findings", count=len(listed))
+    first = said(worded("{head}: {many}", head=phrase(head), many=many), language)
+    lines = [first, *(f"  {_plain(translated(finding, language))}" for finding in listed[:SHOWN])]
     if len(listed) > SHOWN:
-        lines.append(f"  ... and {len(listed) - SHOWN} more")
+        lines.append(said(worded("  ... and {count} more", count=len(listed) - SHOWN), language))
     return "\n".join(lines)
-
-
-def _count(number: int) -> str:
-    return f"{number} finding" if number == 1 else f"{number} findings"
 
 
 def _plain(finding: Finding) -> str:
@@ -33,86 +35,78 @@ def _plain(finding: Finding) -> str:
     return f"{finding}{path}"
 
 
-def as_text(findings: tuple[Finding, ...], folder: Path) -> str:
-    """Each finding with the line it is about and a caret below the place; then how many there are."""
-    parts = ["\n".join(_with_excerpt(finding, folder)) for finding in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        parts.append(f"... and {len(findings) - SHOWN} more")
-    return "\n".join([*parts, summary(findings)])
+def as_text(report: Report) -> str:
+    """Each finding with the line it is about and its span underlined; then how many there are."""
+    parts = ["\n".join(_with_excerpt(finding, report)) for finding in report.findings[:SHOWN]]
+    if len(report.findings) > SHOWN:
+        parts.append(report.say(worded("... and {count} more", count=len(report.findings) - SHOWN)))
+    return "\n".join([*parts, summary(report)])
 
 
-def summary(findings: tuple[Finding, ...]) -> str:
+def summary(report: Report) -> str:
     """How many findings there are of each level."""
-    levels = [(level, sum(finding.severity is level for finding in findings)) for level in reversed(Severity)]
-    listed = ", ".join(f"{number} {level.word}{'s' if number != 1 else ''}" for level, number in levels if number)
-    return listed or "no findings"
+    levels = [(level, sum(each.severity is level for each in report.findings)) for level in reversed(Severity)]
+    if report.language == "en":
+        listed = [f"{number} {level.word}{'s' if number != 1 else ''}" for level, number in levels if number]
+    else:
+        listed = [report.say(worded_from(_COUNTS[level], {"count": number})) for level, number in levels if number]
+    return ", ".join(listed) or report.say("no findings")
 
 
-def _with_excerpt(finding: Finding, folder: Path) -> Iterator[str]:
-    advice = f"\n    = {finding.advice}" if finding.advice else ""
-    yield f"{finding.at}: {finding.severity.word}[{finding.code}] {finding.message}"
-    yield from excerpt(finding.at, folder)
-    if advice:
-        yield advice.lstrip("\n")
+def _with_excerpt(finding: Finding, report: Report) -> Iterator[str]:
+    yield f"{finding.at}: {report.say(finding.severity.word)}[{finding.code}] {report.say(finding.message)}"
+    yield from excerpt(finding.at, report)
+    if finding.advice:
+        yield f"    = {report.say(finding.advice)}"
+    if finding.witness:
+        yield f"    = {report.say(worded('for example: intake: {witness}', witness=finding.witness))}"
+    if finding.fix is not None:
+        yield f"    = {report.say('`diagnose fix` corrects it')}"
     for at, text in finding.related:
-        yield f"    {at}: {text}"
-        yield from excerpt(at, folder)
+        yield f"    {at}: {report.say(text)}"
+        yield from excerpt(at, report)
 
 
-def excerpt(at: Location, folder: Path) -> Iterator[str]:
-    """The line at ``at`` with a caret below its column; nothing where there is no such line."""
-    line = source_line(at, folder)
-    if line is None or not line.strip():
+def excerpt(at: Location, report: Report) -> Iterator[str]:
+    """The line at ``at`` with its span underlined; nothing where there is no such line."""
+    line = report.sources.line(at)
+    if not line.strip():
         return
     number = str(at.line)
     start = max(0, at.column - _WIDEST // 2)
     shown = "".join(ch if ch.isprintable() else " " for ch in line)[start : start + _WIDEST]
     yield f"  {number} | {shown}"
     if at.column:
-        yield f"  {' ' * len(number)} | {' ' * (at.column - 1 - start)}^"
+        end = report.end(at)
+        width = (end.column if end.line == at.line else len(line.rstrip()) + 1) - at.column
+        room = start + len(shown) - at.column + 1
+        yield f"  {' ' * len(number)} | {' ' * (at.column - 1 - start)}{'^' * max(1, min(width, room))}"
 
 
-def source_line(at: Location, folder: Path) -> str | None:
-    """The text of the line at ``at``; None without one, and for what does not lie in ``folder``."""
-    path = Path(at.file)
-    if not at.line or not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
-        return None
-    lines = path.read_bytes()[: 1 << 21].decode("utf-8", "replace").splitlines()
-    return lines[at.line - 1] if at.line <= len(lines) else None
-
-
-def as_compact(findings: tuple[Finding, ...], _folder: Path) -> str:
+def as_compact(report: Report) -> str:
     """``file:line:col: level[CODE] message``, a line each."""
-    return "\n".join(f"{_place(each.at)}: {each.severity.word}[{each.code}] {_one_line(each)}" for each in findings)
+    return "\n".join(
+        f"{_place(each.at)}: {each.severity.word}[{each.code}] {report.whole(each)}" for each in report.findings
+    )
 
 
 def _place(at: Location) -> str:
     return f"{at.file}:{at.line or 1}:{at.column or 1}"
 
 
-def _one_line(finding: Finding) -> str:
-    advice = f"; {finding.advice}" if finding.advice else ""
-    return " ".join(f"{finding.message}{advice}".split())
-
-
-def as_json(findings: tuple[Finding, ...], _folder: Path) -> str:
-    """A document of schema ``diagnose/findings/1``."""
-    content = {"schema": "diagnose/findings/1", "findings": [finding.to_dict() for finding in findings]}
-    return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def as_github(findings: tuple[Finding, ...], _folder: Path) -> str:
+def as_github(report: Report) -> str:
     """Workflow commands that put each finding beside its line."""
-    return "\n".join(map(_annotation, findings))
+    return "\n".join(_annotation(each, report) for each in report.findings)
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def _annotation(finding: Finding) -> str:
-    at = finding.at
-    places = f"file={_escaped(at.file, ':,')},line={at.line or 1},col={at.column or 1},title={finding.code}"
-    return f"::{_GITHUB[finding.severity]} {places}::{_escaped(_one_line(finding), '')}"
+def _annotation(finding: Finding, report: Report) -> str:
+    at, end = finding.at, report.end(finding.at)
+    more = f",endColumn={end.column}" if end.line == at.line and end.column > at.column else ""
+    places = f"file={_escaped(at.file, ':,')},line={at.line or 1},col={at.column or 1}{more},title={finding.code}"
+    return f"::{_GITHUB[finding.severity]} {places}::{_escaped(report.whole(finding), '')}"
 
 
 def _escaped(text: str, more: str) -> str:
@@ -121,12 +115,13 @@ def _escaped(text: str, more: str) -> str:
     return text
 
 
-FORMATS: Mapping[str, Callable[[tuple[Finding, ...], Path], str]] = {
+FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": as_text,
     "compact": as_compact,
     "json": as_json,
-    "github": as_github,
-    "junit": as_junit,
     "sarif": as_sarif,
+    "junit": as_junit,
+    "github": as_github,
+    "tap": as_tap,
 }
 """The forms of ``diagnose check --format``."""

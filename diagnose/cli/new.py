@@ -10,7 +10,7 @@ import click
 
 from diagnose.cli import exits
 from diagnose.cli.options import load_kb
-from diagnose.cli.scaffold import CASES, KB, PLAYBOOK, SUPPORT, VOCABULARY, filled
+from diagnose.cli.scaffold import CASES, KB, MISSING, PLAYBOOK, SUPPORT, VOCABULARY, filled, modeline
 from diagnose.kb.base import KnowledgeBase
 from diagnose.vocabulary import Attribute, AttributeType
 
@@ -39,8 +39,26 @@ _FIRST = {
 }
 
 
-@click.command()
-@click.argument("playbook")
+class _New(click.Group):
+    """A group for which an id alone stands for a playbook."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments, with ``playbook`` put in front of an id."""
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            args = ["playbook", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_New)
+def new() -> None:
+    """Write documents to start from.
+
+    `diagnose new printing.toner-empty` is short for `diagnose new playbook printing.toner-empty`.
+    """
+
+
+@new.command("playbook")
+@click.argument("playbook", required=False)
 @click.option(
     "--kb",
     "folder",
@@ -50,24 +68,57 @@ _FIRST = {
     help="Folder of the knowledge base.",
 )
 @click.option("--sign", metavar="ATTRIBUTE", help="The complaint that the playbook is about.")
-def new(playbook: str, folder: Path, sign: str | None) -> int:
-    """Write a playbook and its fixture cases to start from.
+@click.option(
+    "--from-case",
+    "case",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Draft it from the solved case in this file.",
+)
+@click.option(
+    "--history",
+    "histories",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Past cases to tell it from, beside the fixture cases. May be repeated.",
+)
+def playbook_command(
+    playbook: str | None, folder: Path, sign: str | None, case: Path | None, histories: tuple[Path, ...]
+) -> int:
+    """Write a playbook and its fixture cases.
 
     PLAYBOOK is its id, such as printing.toner-empty. In a folder without documents a whole small knowledge base is
-    written, ready for `diagnose check` and `diagnose test`; in another one the playbook is a draft. No file is ever
-    overwritten.
+    written, ready for `diagnose check` and `diagnose test`; in another one the playbook is a draft. With --from-case it
+    is drafted from a closed case: its facts become the conditions, the most telling first, and what helped the plan;
+    private attributes and people's words are left out. No file is ever overwritten.
     """
-    if not _ID.fullmatch(playbook):
-        raise click.BadParameter("an id has two or more parts, such as printing.toner-empty", param_hint="PLAYBOOK")
+    if case is not None:
+        from diagnose.cli.drafting import drafted
+
+        _check_id(playbook)
+        _write(folder, drafted(playbook, folder, case, histories))
+        return exits.GOOD
+    if histories:
+        raise click.UsageError("--history goes with --from-case")
+    if playbook is None:
+        raise click.UsageError("name the playbook, such as printing.toner-empty, or a case with --from-case")
+    _check_id(playbook)
     area, *_ = playbook.split(".")
     stem = playbook.removeprefix(area + ".").replace(".", "-")
     names = {"id": playbook, "area": area, "step": f"{area}-{stem}-first-step"}
     files = list(_first_files(names) if _is_empty(folder) else ())
+    cases = CASES + MISSING if files else CASES  # a draft has one condition: without it nothing is near
     if not files:
         names |= _for(load_kb(folder, drafts=True), names, sign)
-    files += [(f"{area}/{stem}.yaml", PLAYBOOK), (f"{area}/{stem}.cases.yaml", CASES)]
+    files += [(f"{area}/{stem}.yaml", PLAYBOOK), (f"{area}/{stem}.cases.yaml", cases)]
     _write(folder, [(name, filled(template, names)) for name, template in files])
     return exits.GOOD
+
+
+def _check_id(playbook: str | None) -> None:
+    if playbook is not None and not _ID.fullmatch(playbook):
+        raise click.BadParameter("an id has two or more parts, such as printing.toner-empty", param_hint="PLAYBOOK")
 
 
 def _is_empty(folder: Path) -> bool:
@@ -164,5 +215,5 @@ def _write(folder: Path, files: list[tuple[str, str]]) -> None:
     for name, text in files:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_text(modeline(path, folder, text) + text, "utf-8")
         click.echo(f"wrote {path}")

@@ -12,7 +12,10 @@ import click
 from diagnose.case import Intake
 from diagnose.errors import Finding, IntakeError, Location
 from diagnose.kb.base import KnowledgeBase
+from diagnose.wording import phrase, worded
 
+LANGUAGE = "language"
+"""Under this key the context of a call holds the language that was asked for."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _DOCUMENT_LIMIT = 4 * 1024 * 1024
 
@@ -34,11 +37,27 @@ def kb_option(command: _Command) -> _Command:
 
 
 def lang_option(command: _Command) -> _Command:
-    """``--lang en|ru``."""
+    """``--lang en|ru``; the language is kept for what goes wrong later (see :func:`diagnose.cli.app.run`)."""
     option = click.option(
-        "--lang", type=click.Choice(["en", "ru"]), default="en", help="Language of the answer.", show_default=True
+        "--lang",
+        type=click.Choice(["en", "ru"]),
+        default="en",
+        help="Language of the answer.",
+        show_default=True,
+        callback=_keep_language,
     )
     return option(command)
+
+
+def _keep_language(context: click.Context, _: click.Parameter, language: str) -> str:
+    if isinstance(context.obj, dict):
+        context.obj[LANGUAGE] = language
+    return language
+
+
+def keep_language(language: str) -> None:
+    """Keep ``language`` for what goes wrong later, as the option does."""
+    click.get_current_context().ensure_object(dict)[LANGUAGE] = language
 
 
 def format_option(*formats: str) -> Callable[[_Command], _Command]:
@@ -67,7 +86,7 @@ def intake_argument(command: _Command) -> _Command:
 def read_intake(source: str) -> Intake:
     """The intake in a file, or on standard input for ``-``; JSON or YAML."""
     if source == "-":
-        return Intake.parse(_standard_input(), file="<stdin>")
+        return Intake.parse(standard_input(), file="<stdin>")
     try:
         with Path(source).open("rb") as stream:
             return Intake.parse(stream.read(_DOCUMENT_LIMIT), file=source)
@@ -75,15 +94,22 @@ def read_intake(source: str) -> Intake:
         raise click.UsageError(f"cannot read {source}: {error.strerror}") from None
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
+    """All of standard input, up to 4 MiB.
+
+    Raises:
+        IntakeError: it cannot be read.
+    """
     try:
         if sys.stdin is not None:
             return sys.stdin.buffer.read(_DOCUMENT_LIMIT)
-        reason = "it is closed"
+        reason = phrase("it is closed")
     except OSError as error:
-        reason = error.strerror or "error"
+        reason = phrase(error.strerror or "error")
     at = Location("<stdin>", 1, 1)
-    raise IntakeError((Finding("PB017", f"cannot be read: {reason}", at, advice="name a file, or send one"),))
+    raise IntakeError(
+        (Finding("PB017", worded("cannot be read: {reason}", reason=reason), at, advice="name a file, or send one"),)
+    )
 
 
 def load_kb(folder: Path, *, drafts: bool = False) -> KnowledgeBase:

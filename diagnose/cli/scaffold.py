@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from string import Template
 
 KB = """\
@@ -137,6 +139,9 @@ $symptoms
         $deciding: $other
     expect:
       not_matched: [$id]
+"""
+
+MISSING = """\
   - name: a fact is missing
     like: it fits
     change:
@@ -154,3 +159,19 @@ def filled(template: str, names: dict[str, str]) -> str:
         KeyError: the template names something that ``names`` lacks.
     """
     return Template(template).substitute(names)
+
+
+def modeline(path: Path, folder: Path, text: str) -> str:
+    """The comment that tells editors the schema of ``text``, which goes to ``path`` in the knowledge base ``folder``.
+
+    Schemas are looked for in a folder ``schemas`` in or beside the knowledge base, where ``diagnose schema --out`` may
+    have put them; empty when there is none.
+    """
+    kind = text.partition(":")[0]
+    name = f"{'kb' if kind == 'format' else kind}-v1.json"
+    for home in (folder, folder.absolute().parent):
+        schema = home.absolute() / "schemas" / name
+        if schema.is_file():
+            where = Path(os.path.relpath(schema, path.absolute().parent)).as_posix()
+            return f"# yaml-language-server: $schema={where}\n"
+    return ""

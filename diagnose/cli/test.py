@@ -2,129 +2,118 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from diagnose.cli import exits
-from diagnose.cli.options import drafts_option, format_option, kb_option, lang_option, load_kb
-from diagnose.cli.screen import show, show_json
-from diagnose.errors import Severity
+from diagnose.cli.options import drafts_option, kb_option, lang_option
 
-if TYPE_CHECKING:
-    from diagnose.authoring.cases import FixtureCase
-    from diagnose.authoring.fixtures import CaseResult
-    from diagnose.authoring.suite import Suite
-    from diagnose.errors import Finding
-    from diagnose.kb.base import KnowledgeBase
+COVERAGE = ("text", "json", "xml")
+FORMS = ("text", "compact", "json", "junit", "github", "tap")
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @kb_option
-@click.option("-k", "words", metavar="EXPR", help="Only cases whose file or name contains EXPR.")
-@click.option("--case", "case_id", metavar="ID", help="Only the case with this id (file::name).")
-@click.option("--rule", "rule_id", metavar="ID", help="Only cases of this playbook, or that name it.")
-@click.option("--update", is_flag=True, help="Write the explanations that cases keep as golden files.")
+@click.option(
+    "-k", "words", metavar="EXPR", help="Only cases whose file or name fits EXPR: words with and, or, not, ()."
+)
+@click.option("--case", "ids", metavar="ID", multiple=True, help="Only the case with this id (file::name). Repeatable.")
+@click.option("--rule", "rules", metavar="ID", multiple=True, help="Only cases of this playbook, or that name it.")
+@click.option("--changed-since", "since", metavar="REV", help="Only cases that changes since this revision can reach.")
+@click.option("--watch", is_flag=True, help="Run again whenever a file changes.")
+@click.option("-j", "--jobs", type=click.IntRange(0, 64), default=0, help="Processes; 0 takes as many as pay.")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first case that fails.")
+@click.option("--update", is_flag=True, help="Write the explanations that cases keep as golden files, then run.")
+@click.option("--yes", is_flag=True, help="Do not ask before --update writes.")
+@click.option("--slowest", type=click.IntRange(0), default=0, metavar="N", help="Name the N cases that took longest.")
+@click.option("--seed", type=int, metavar="N", help="Run the cases in an order drawn from N; results stay the same.")
+@click.option(
+    "--todo-days",
+    "patience",
+    type=click.IntRange(0),
+    default=90,
+    show_default=True,
+    help="Warn of marks 'todo' that are older.",
+)
+@click.option(
+    "--coverage",
+    type=click.Choice(COVERAGE),
+    is_flag=False,
+    flag_value="text",
+    help="Say as well what all the cases cover, as diagnose cover does.",
+)
+@click.option(
+    "--min-coverage", "least", metavar="MEASURE=PERCENT,...", default="", help="Exit with 1 below one of these."
+)
 @lang_option
-@format_option("text", "json")
+@click.option(
+    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the output."
+)
+@click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a report into FILE. Repeatable.")
 @drafts_option
 def test(  # noqa: PLR0913 - click passes every option
-    paths: tuple[Path, ...],
-    folder: Path,
-    words: str | None,
-    case_id: str | None,
-    rule_id: str | None,
+    *,
+    watch: bool,
     update: bool,
-    lang: str,
-    form: str,
-    drafts: bool,
+    yes: bool,
+    outputs: tuple[str, ...],
+    coverage: str | None,
+    least: str,
+    **options: Any,
 ) -> int:
     """Run the fixture cases of a knowledge base.
 
-    PATH is a file or folder below it; all cases run if none is given. The exit code is 1 when a case fails, 5 when no
-    case was selected.
+    PATH is a file or folder, from here or from the knowledge base; all cases run if none is given. The exit code is 1
+    when a case fails, 3 when the knowledge base cannot be loaded, 5 when no case was selected.
     """
-    from diagnose.authoring.fixtures import run_case
-    from diagnose.authoring.report import Report, report_text
-    from diagnose.authoring.suite import read_suite
+    from diagnose.cli.testing.keeping import update as update_golden
+    from diagnose.cli.testing.outputs import read_output
+    from diagnose.cli.testing.request import Request
+    from diagnose.cli.testing.watching import watch as watch_folder
 
-    kb = load_kb(folder, drafts=drafts)
-    suite = _without_drafts(read_suite(folder), kb, folder, lang)
-    cases = [each for each in suite.cases if _selected(each, _Selection(paths, folder, words, case_id, rule_id))]
-    if not cases and (suite.cases or not suite.findings):
-        click.echo("no case was selected", err=True)
-        return exits.NOTHING_SELECTED
-    results = [run_case(each, kb, folder) for each in cases]
-    if update and _update(results, folder):
-        results = [run_case(each, kb, folder) for each in cases]
-    findings = _concerning(suite, cases, kb)
-    report = Report(tuple(results), findings)
-    if form == "json":
-        show_json(report.to_data())
-    else:
-        show(report_text(report, kb, lang))
-    return exits.GOOD if report.good else exits.FINDINGS
+    request = Request(outputs=tuple(map(read_output, outputs)), **options)
+    if update:
+        update_golden(request, agreed=yes)
+    if not watch:
+        return _covered(request, coverage, least, _once(request))
+    watch_folder(request.folder, lambda: _once_more(request))
+    return exits.GOOD
 
 
-def _without_drafts(suite: Suite, kb: KnowledgeBase, folder: Path, lang: str) -> Suite:
-    """``suite`` without the cases of playbooks that are no more than drafts; their number is said."""
-    from diagnose.authoring.suite import drafts_in
-    from diagnose.explain.messages import say
+def _covered(request: Any, form: str | None, least: str, code: int) -> int:
+    """The exit code with coverage in it, which is of all cases, whichever were run."""
+    from diagnose.cli.cover import below, measured, show_coverage, thresholds
 
-    drafts = drafts_in(suite, kb, folder)
-    kept = tuple(case for case in suite.cases if case.about not in drafts)
-    if drafts:
-        click.echo(say("test.drafts", lang, count=len(suite.cases) - len(kept)), err=True)
-    return replace(suite, cases=kept)
-
-
-def _concerning(suite: Suite, cases: list[FixtureCase], kb: KnowledgeBase) -> tuple[Finding, ...]:
-    """Everything about the suite when all of it runs; else what is plainly wrong with the files that were chosen."""
-    from diagnose.authoring.suite import about_the_suite
-
-    if len(cases) == len(suite.cases):
-        return (*suite.findings, *about_the_suite(cases, kb))
-    files = {case.at.file for case in cases}
-    return tuple(each for each in suite.findings if each.at.file in files and each.severity is Severity.ERROR)
+    wanted = thresholds(least)
+    if (form is None and not wanted) or code not in {exits.GOOD, exits.FINDINGS}:
+        return code
+    coverage = measured(request.folder, drafts=request.drafts)
+    if form is not None:
+        show_coverage(coverage, form, 50)
+    return below(coverage, wanted) or code
 
 
-@dataclass(frozen=True, slots=True)
-class _Selection:
-    paths: tuple[Path, ...]
-    folder: Path
-    words: str | None
-    case_id: str | None
-    rule_id: str | None
+def _once(request: Any) -> int:
+    from diagnose.cli.testing.once import run_once
+    from diagnose.cli.testing.outputs import write_outputs
+
+    outcome = run_once(request)
+    if outcome.report is not None:
+        write_outputs(outcome.report, request)
+    return outcome.code
 
 
-def _selected(case: FixtureCase, wanted: _Selection) -> bool:
-    if wanted.case_id is not None:
-        return case.id == wanted.case_id
-    if wanted.words is not None and wanted.words.casefold() not in case.id.casefold():
-        return False
-    if wanted.rule_id is not None and wanted.rule_id not in case.concerned:
-        return False
-    return not wanted.paths or any(_below(case, path, wanted.folder) for path in wanted.paths)
+def _once_more(request: Any) -> int:
+    """A run that may fail altogether: while files are watched they may be broken for a time."""
+    from diagnose.cli.findings import short_list
+    from diagnose.errors import KnowledgeBaseError
 
-
-def _below(case: FixtureCase, path: Path, folder: Path) -> bool:
-    """Whether the file of ``case`` is ``path`` or lies below it; ``path`` counts from here or from ``folder``."""
-    file = (folder / case.file).resolve()
-    return any(file.is_relative_to(root.resolve()) for root in (path, folder / path))
-
-
-def _update(results: list[CaseResult], folder: Path) -> bool:
-    """Write the explanations that cases keep; whether there were any."""
-    from diagnose.authoring.golden import golden_path, golden_text
-
-    written = False
-    for result in results:
-        path = golden_path(result.case, folder)
-        if path is not None and result.diagnosis is not None:
-            path.write_text(golden_text(result.diagnosis), "utf-8")
-            click.echo(f"wrote {result.case.golden}", err=True)
-            written = True
-    return written
+    try:
+        return _once(request)
+    except KnowledgeBaseError as error:
+        head = "the knowledge base cannot be loaded"
+        click.echo(short_list(head, error.findings, request.lang), err=True)
+        return exits.KNOWLEDGE_BASE

@@ -32,7 +32,7 @@ from diagnose.facts import Value, WorkingMemory
 from diagnose.hypotheses import Reading, weighing_of
 from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Plan, PlannedStep, prices_of
-from diagnose.questions import Outlook, Question, Trial, entry_questions, gate_questions, worth_asking
+from diagnose.questions import Outlook, Question, Trial, entry_questions, gate_questions, open_attributes, worth_asking
 
 
 def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None = None) -> Verdict:
@@ -41,8 +41,18 @@ def decide(kb: KnowledgeBase, memory: WorkingMemory, standing: Standing | None =
     Raises:
         FiringBudgetError: more rules would have to fire than ``bounds.firings`` allows.
     """
-    case = consider(Reading.of(kb, memory), standing or standing_of(kb))
-    course = _with_open_rows(case, course_of(case))
+    return verdict_on(Reading.of(kb, memory), standing or standing_of(kb))
+
+
+def course_in(reading: Reading, standing: Standing) -> tuple[Consideration, Course]:
+    """A case weighed, and which way it goes: what the verdict on it is made from."""
+    case = consider(reading, standing)
+    return case, _with_open_rows(case, course_of(case))
+
+
+def verdict_on(reading: Reading, standing: Standing) -> Verdict:
+    """The verdict on a case that was read already."""
+    case, course = course_in(reading, standing)
     decision = decision_of(case, course)
     asked = decision.questions if isinstance(decision, MoreFacts) else _for_later_steps(case, course)
     return Verdict(
@@ -143,13 +153,25 @@ def _others_worth_asking(case: Consideration, course: Course, asked: tuple[Quest
     return tuple(question for question in _worth(case, course) if question.attribute not in known)
 
 
+def is_asked(case: Consideration, course: Course, attribute: str) -> bool:
+    """Whether a question about ``attribute`` is among those of the verdict; no other one is tried for that."""
+    first = questions_of(case, course) if isinstance(course, Ask) else _for_later_steps(case, course)
+    if any(question.attribute == attribute for question in first):
+        return True
+    return attribute in open_attributes(_trial(case, course)) and bool(_worth(case, course, [attribute]))
+
+
 def _worth(case: Consideration, course: Course, among: list[str] | None = None) -> tuple[Question, ...]:
+    return worth_asking(_trial(case, course), among)
+
+
+def _trial(case: Consideration, course: Course) -> Trial:
     def suppose(attribute: str, answer: Value) -> Outlook:
         supposed = consider(Reading.of(case.reading.kb, case.reading.with_answer(attribute, answer)), case.standing)
         return outlook_of(supposed, course_of(supposed))
 
     weighed = list(zip(case.candidates.all, case.scales.found.responsible, strict=True))
-    return worth_asking(Trial(case.reading, weighed, case.answering, outlook_of(case, course), suppose), among)
+    return Trial(case.reading, weighed, case.answering, outlook_of(case, course), suppose)
 
 
 def outlook_of(case: Consideration, course: Course) -> Outlook:

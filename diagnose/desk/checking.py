@@ -11,6 +11,7 @@ from diagnose.errors import UsageError
 from diagnose.facts import Unknown, Value
 from diagnose.kb.base import KnowledgeBase
 from diagnose.vocabulary import EQUIPMENT, LOCATION
+from diagnose.wording import phrase, worded
 
 
 def check_known(kb: KnowledgeBase, situation: Situation, given: Given) -> None:
@@ -27,7 +28,8 @@ def check_known(kb: KnowledgeBase, situation: Situation, given: Given) -> None:
         return
     if name in {EQUIPMENT, LOCATION} and isinstance(given.fact.value, Unknown):
         return
-    raise UsageError(f"{name!r} is known already; if what was said is wrong, use correct({name!r}, ...)")
+    message = worded("{name!r} is known already; if what was said is wrong, use correct({name!r}, ...)", name=name)
+    raise UsageError(message)
 
 
 def _narrower(kb: KnowledgeBase, name: str, known: object, value: object) -> bool:
@@ -45,7 +47,7 @@ def check_said(situation: Situation, given: Given) -> None:
     """
     name = given.attribute
     if name not in {*(fact.attribute for fact in situation.memory.facts), *situation.set_aside}:
-        raise UsageError(f"nothing was said about {name!r} yet; use answer({name!r}, ...)")
+        raise UsageError(worded("nothing was said about {name!r} yet; use answer({name!r}, ...)", name=name))
 
 
 def check_report(kb: KnowledgeBase, situation: Situation, events: Iterable[Event], report: StepReported) -> None:
@@ -57,15 +59,19 @@ def check_report(kb: KnowledgeBase, situation: Situation, events: Iterable[Event
     _check_once(situation, events, report)
     if situation.ended_by is not None:
         raise UsageError(
-            f"{situation.ended_by!r} settled the case; if a complaint is back, say so with correct(...), "
-            "or take the last report back with undo()"
+            worded(
+                "{step!r} settled the case; if a complaint is back, say so with correct(...), "
+                "or take the last report back with undo()",
+                step=situation.ended_by,
+            )
         )
     complaints = open_complaints(kb, situation.memory.values)
     vague = [
         each.attribute for each in report.seen if each.attribute in complaints and isinstance(each.fact.value, Unknown)
     ]
     if vague:
-        raise UsageError(f"{vague[0]!r} is a complaint: say what it is now, or leave it out of what was seen")
+        message = worded("{name!r} is a complaint: say what it is now, or leave it out of what was seen", name=vague[0])
+        raise UsageError(message)
     gone = [each.attribute for each in report.seen if each.attribute in complaints and not _abnormal(kb, each)]
     there = [each.attribute for each in report.seen if _complains(kb, complaints, each)]
     _check_outcome(report.outcome, gone, there, sorted({*complaints, *there}.difference(gone)))
@@ -75,14 +81,23 @@ def _check_outcome(outcome: Outcome, gone: Sequence[str], there: Sequence[str], 
     """``outcome`` says the same as the complaints that were seen to be ``gone`` or ``there``; ``left`` are all left."""
     match outcome:
         case Outcome.PARTLY if not gone:
-            raise UsageError(f"say which complaints are gone, as seen={{...}}; open are: {', '.join(left) or 'none'}")
+            raise UsageError(
+                worded(
+                    "say which complaints are gone, as seen={{...}}; open are: {left}",
+                    left=", ".join(left) or phrase("none"),
+                )
+            )
         case Outcome.PARTLY if not left:
             raise UsageError("no complaint is left after that; report it as 'fixed'")
         case Outcome.FAILED | Outcome.NOT_POSSIBLE if gone:
-            raise UsageError(f"{gone[0]!r} is gone, so the step helped: report it as 'partly' or 'fixed'")
+            message = worded("{name!r} is gone, so the step helped: report it as 'partly' or 'fixed'", name=gone[0])
+            raise UsageError(message)
         case Outcome.FIXED if there:
             raise UsageError(
-                f"{there[0]!r} is still abnormal, so not everything is fixed: report it as 'partly' or 'failed'"
+                worded(
+                    "{name!r} is still abnormal, so not everything is fixed: report it as 'partly' or 'failed'",
+                    name=there[0],
+                )
             )
 
 
@@ -91,7 +106,13 @@ def _check_once(situation: Situation, events: Iterable[Event], report: StepRepor
     tried = report.step in situation.standing.treatment.failed
     said = before[-1].value if before else "failed" if tried else ""
     if said and said != Outcome.NOT_POSSIBLE.value:
-        raise UsageError(f"the step {report.step!r} was reported already ({said}); undo() takes the last report back")
+        raise UsageError(
+            worded(
+                "the step {step!r} was reported already ({said}); undo() takes the last report back",
+                step=report.step,
+                said=said,
+            )
+        )
 
 
 def _abnormal(kb: KnowledgeBase, given: Given) -> bool:

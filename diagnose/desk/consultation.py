@@ -18,6 +18,7 @@ from diagnose.desk.situation import Situation, situation_after, situation_of
 from diagnose.errors import UsageError
 from diagnose.hypotheses.treatment import treats
 from diagnose.kb.base import KnowledgeBase
+from diagnose.wording import worded
 
 
 class Consultation:
@@ -42,7 +43,9 @@ class Consultation:
             IntakeError: the intake does not fit the vocabulary of ``kb``.
         """
         if not isinstance(intake, Intake):
-            raise UsageError(f"a {type(intake).__name__} is no Intake; write Intake(...) or Intake.parse(text)")
+            raise UsageError(
+                worded("a {type} is no Intake; write Intake(...) or Intake.parse(text)", type=type(intake).__name__)
+            )
         return cls(intake, check_base(kb))
 
     @property
@@ -182,7 +185,9 @@ class Consultation:
 
     def _happen(self, event: Event) -> Self:
         if len(self._events) >= MOST_EVENTS:
-            raise UsageError(f"more than {MOST_EVENTS} events are no consultation any more; hand the case over")
+            raise UsageError(
+                worded("more than {limit} events are no consultation any more; hand the case over", limit=MOST_EVENTS)
+            )
         return self._become((*self._events, event), situation_after(self._situation, event))
 
     def _become(self, events: tuple[Event, ...], situation: Situation) -> Self:

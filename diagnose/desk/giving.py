@@ -20,6 +20,7 @@ from diagnose.names import fold
 from diagnose.nodes import INTAKE as LIMITS
 from diagnose.nodes import as_instant
 from diagnose.vocabulary import BUILT_IN
+from diagnose.wording import phrase, worded
 
 ANSWER = "answer"
 """The source of what was answered when nobody is named."""
@@ -32,7 +33,7 @@ def check_base(kb: object) -> KnowledgeBase:
         UsageError: it is something else.
     """
     if not isinstance(kb, KnowledgeBase):
-        raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
+        raise UsageError(worded("a {type} is no KnowledgeBase; write kb = load(folder)", type=type(kb).__name__))
     return kb
 
 
@@ -44,7 +45,7 @@ def given_of(kb: KnowledgeBase, attribute: str, value: Any, by: str | None, at: 
         UsageError: the attribute is no text, ``by`` names nobody, or ``at`` is no moment.
     """
     if not isinstance(attribute, str):
-        raise UsageError(f"an attribute is a text, not {described(attribute)}")
+        raise UsageError(worded("an attribute is a text, not {found}", found=described(attribute)))
     check_moment(at)
     source = ANSWER if by is None else _name_of(by)
     if fold(attribute) in BUILT_IN:
@@ -53,7 +54,12 @@ def given_of(kb: KnowledgeBase, attribute: str, value: Any, by: str | None, at: 
     fact = observe(intake, kb).facts[0]
     reported = intake.reported()[0]
     if reported.source != source or reported.at is not None or reported.about is not None:
-        raise UsageError(f"write who said it and when beside the value: answer({attribute!r}, value, by=..., at=...)")
+        raise UsageError(
+            worded(
+                "write who said it and when beside the value: answer({attribute!r}, value, by=..., at=...)",
+                attribute=attribute,
+            )
+        )
     return Given(fact.attribute, plain(reported.value), Fact(fact.attribute, fact.value, source, at))
 
 
@@ -88,7 +94,7 @@ def _given_field(kb: KnowledgeBase, attribute: str, value: Any, source: str, at:
     intake = Intake(**fields)
     typed = observe(intake, kb).facts
     if not typed:
-        raise UsageError(f"{attribute!r} needs a value, or {{'unknown': 'customer'}}")
+        raise UsageError(worded("{attribute!r} needs a value, or {{'unknown': 'customer'}}", attribute=attribute))
     written = getattr(intake, attribute)
     return Given(
         attribute, list(written) if isinstance(written, tuple) else written, Fact(attribute, typed[0].value, source, at)
@@ -121,15 +127,22 @@ def seen_of(kb: KnowledgeBase, seen: object, at: datetime | None) -> tuple[Given
     if seen is None:
         return ()
     if not isinstance(seen, Mapping):
-        raise UsageError(f"what was seen is a mapping such as {{'print.output': 'normal'}}, not {described(seen)}")
+        raise UsageError(
+            worded(
+                "what was seen is a mapping such as {{'print.output': 'normal'}}, not {found}", found=described(seen)
+            )
+        )
     found = tuple(given_of(kb, each, value, None, at) for each, value in seen.items())
     names = [each.attribute for each in found]
     for name in names:
         if names.count(name) > 1:
-            raise UsageError(f"{name!r} is named twice in what was seen")
+            raise UsageError(worded("{name!r} is named twice in what was seen", name=name))
         if name in BUILT_IN:
             raise UsageError(
-                f"{name!r} is not what a step changes; use answer({name!r}, ...) or correct({name!r}, ...)"
+                worded(
+                    "{name!r} is not what a step changes; use answer({name!r}, ...) or correct({name!r}, ...)",
+                    name=name,
+                )
             )
     return found
 
@@ -142,11 +155,18 @@ def known_name(what: str, name: object, known: Iterable[str]) -> str:
     """
     names = sorted(known)
     if not isinstance(name, str):
-        raise UsageError(f"the {what} is named by a text, not by {described(name)}; known are: {', '.join(names[:12])}")
+        raise UsageError(
+            worded(
+                "the {what} is named by a text, not by {found}; known are: {known}",
+                what=phrase(what),
+                found=described(name),
+                known=", ".join(names[:12]),
+            )
+        )
     if name in names:
         return name
-    advice = meant(name, names) or f"known are: {', '.join(names[:12])}"
-    raise UsageError(f"there is no {what} {echo(name)!r}; {advice}")
+    advice = meant(name, names) or worded("known are: {known}", known=", ".join(names[:12]))
+    raise UsageError(worded("there is no {what} {name!r}; {advice}", what=phrase(what), name=echo(name), advice=advice))
 
 
 def step_named(kb: KnowledgeBase, step: object) -> str:
@@ -162,9 +182,10 @@ def step_named(kb: KnowledgeBase, step: object) -> str:
     if playbook.outcome in ADVICE:
         return playbook.id
     own = ", ".join(each.id for each in playbook.steps[:12])
-    raise UsageError(
-        f"{playbook.id!r} is a playbook; " + (f"report one of its steps: {own}" if own else "it has no steps")
-    )
+    if not own:
+        raise UsageError(worded("{playbook!r} is a playbook; it has no steps", playbook=playbook.id))
+    message = worded("{playbook!r} is a playbook; report one of its steps: {own}", playbook=playbook.id, own=own)
+    raise UsageError(message)
 
 
 def outcome_of(word: object) -> Outcome:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from diagnose.case.reported import node_place
 from diagnose.case.taking import Taking, described, is_mapping
 from diagnose.errors import Finding, IntakeError, Location, UsageError
+from diagnose.wording import phrase, worded
 
 if TYPE_CHECKING:
     from diagnose.desk.consultation import Consultation
@@ -44,12 +45,16 @@ class SavedEvent:
         keys = taking.known_keys(node, tuple(every), path, at)
         kind = taking.words(keys.pop("event", None), f"{path}.event", at, "answer") or ""
         if kind and kind not in _KEYS:
-            taking.report("PB103", "no such event", f"{path}.event", at, f"known are: {', '.join(sorted(_KEYS))}")
+            advice = worded("known are: {known}", known=", ".join(sorted(_KEYS)))
+            taking.report("PB103", "no such event", f"{path}.event", at, advice)
         for name in _KEYS.get(kind, ()):
             if name not in keys:
-                taking.report("PB101", f"'{name}' is missing", path, at, f"{kind} needs: {', '.join(_KEYS[kind])}")
+                message = worded("'{key}' is missing", key=name)
+                advice = worded("{kind} needs: {keys}", kind=kind, keys=", ".join(_KEYS[kind]))
+                taking.report("PB101", message, path, at, advice)
         for name in sorted(set(keys) - {*_KEYS.get(kind, ()), *_MORE.get(kind, ())}) if kind in _KEYS else ():
-            taking.report("PB104", f"'{name}' has no meaning for {kind}", path, at, "delete it")
+            message = worded("'{key}' has no meaning for {kind}", key=name, kind=kind)
+            taking.report("PB104", message, path, at, "delete it")
         moment = taking.moment(keys.pop("at"), f"{path}.at", at) if "at" in keys else None
         words = {
             name: taking.words(keys[name], f"{path}.{name}", at, name) for name in keys if name not in {"value", "seen"}
@@ -79,7 +84,9 @@ def _entries(node: Any) -> dict[str, Any]:
     if node is None:
         return {}
     if not is_mapping(node):
-        raise UsageError(f"found {described(node)} where a mapping is wanted; write seen: {{attribute: value}}")
+        raise UsageError(
+            worded("found {found} where a mapping is wanted; write seen: {{attribute: value}}", found=described(node))
+        )
     return {key.text: value for key, value in node}
 
 
@@ -90,15 +97,17 @@ def replayed(consultation: Consultation, event: SavedEvent) -> tuple[Finding, ..
     except IntakeError as error:
         return tuple(_in_event(found, event) for found in error.findings)
     except UsageError as error:
-        return (
-            Finding(
-                "PB118", f"{event.path}: {error}", event.at, advice="undo it, or take the event out", path=event.path
-            ),
-        )
+        message = worded("{path}: {problem}", path=event.path, problem=phrase(error.args[0]))
+        return (Finding("PB118", message, event.at, advice="undo it, or take the event out", path=event.path),)
     return ()
 
 
 def _in_event(found: Finding, event: SavedEvent) -> Finding:
     """``found`` about a value by itself as one about the value in ``event``."""
     at = found.at if found.at.line else event.at
-    return replace(found, message=f"{event.path}: {found.message}", path=f"{event.path}.{found.path}", at=at)
+    return replace(
+        found,
+        message=worded("{path}: {problem}", path=event.path, problem=phrase(found.message)),
+        path=f"{event.path}.{found.path}",
+        at=at,
+    )

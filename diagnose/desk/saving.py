@@ -23,6 +23,7 @@ from diagnose.errors import (
 )
 from diagnose.kb.base import KnowledgeBase
 from diagnose.nodes import INTAKE, Limits, Node, read_json
+from diagnose.wording import worded
 
 if TYPE_CHECKING:
     from diagnose.desk.consultation import Consultation
@@ -114,7 +115,8 @@ class _Saved:
         entries = taking.known_keys(node, ("schema", "library", "knowledge_base", "intake", "events"), "", node.at)
         schema = taking.words(entries.get("schema"), "schema", node.at, CONSULTATION)
         if schema is not None and schema != CONSULTATION:
-            taking.report("PB115", "this is another format", "schema", node.at, f"it should be {CONSULTATION}")
+            advice = worded("it should be {schema}", schema=CONSULTATION)
+            taking.report("PB115", "this is another format", "schema", node.at, advice)
         base = entries.get("knowledge_base")
         keys = taking.known_keys(base, ("name", "version", "digest"), "knowledge_base", node_place(base, node.at))
         place = node_place(base, node.at)
@@ -141,7 +143,7 @@ def _events(source: Any, taking: Taking, at: Location) -> tuple[SavedEvent, ...]
         taking.report("PB101", "it is missing, or no list", "events", at, "take it from an earlier copy; it may be []")
         return ()
     if len(events) > MOST_EVENTS:
-        message = f"{len(events)} events are more than the limit of {MOST_EVENTS}"
+        message = worded("{count} events are more than the limit of {limit}", count=len(events), limit=MOST_EVENTS)
         taking.report("PB008", message, "events", node_place(events[MOST_EVENTS], at), "hand the case over")
         return ()
     return tuple(SavedEvent.of(each, number, taking, at) for number, each in enumerate(events))
@@ -151,7 +153,10 @@ def _read(text: str | bytes) -> Node:
     if not isinstance(text, str | bytes):
         advice = "pass what Consultation.to_json gave"
         wrong = Finding(
-            "PB102", f"found {described(text)} where a text is wanted", Location("consultation"), advice=advice
+            "PB102",
+            worded("found {found} where a text is wanted", found=described(text)),
+            Location("consultation"),
+            advice=advice,
         )
         raise ConsultationError((wrong,))
     node, findings = read_json(text, "consultation", LIMITS)

@@ -289,18 +289,14 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "test.holds": ("{fault} holds, with all {total} conditions", "{fault} выполняется, все условия: {total}"),
     "test.holds-all": ("{fault} holds", "{fault} выполняется"),
     "test.reported": ("reported: {seen}", "сообщили: {seen}"),
-    "test.todo-passes": (
-        "passes, although it is marked todo ({text}); remove the mark",
-        "проходит, хотя помечен todo ({text}); снимите пометку",
-    ),
-    "test.rerun": ("rerun: diagnose test --case '{case}'", "повторить: diagnose test --case '{case}'"),
+    "test.rerun": ("rerun: {text} --case '{case}'", "повторить: {text} --case '{case}'"),
     "test.drafts": (
         "{count} cases of drafts were left out; --drafts runs them",
         "пропущено примеров для черновиков: {count}; их запускает --drafts",
     ),
     "test.counts": (
         "{total} cases: {count} passed, {number} failed, {other} to do",
-        "Случаев: {total}; прошли: {count}, не прошли: {number}, отложены: {other}",
+        "Примеров: {total}; прошли: {count}, не прошли: {number}, отложены: {other}",
     ),
     # chances
     "chance.with": ("{text} ({value})", "{text} ({value})"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from diagnose.facts import Value
 from diagnose.hypotheses.models import ABSENT, FaultModel, leaks_of, model_of
@@ -14,6 +15,9 @@ from diagnose.kb.playbook import Playbook
 from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Test, conjuncts
 from diagnose.rules.operators import OneOf
 from diagnose.vocabulary import EQUIPMENT
+
+Readers: TypeAlias = Mapping[tuple[str, Value | None], tuple[str, ...]]
+"""By value the playbooks that ask for it without showing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _mended(kb: KnowledgeBase, treatment: Treatment) -> tuple[set[str], set[str]
 
 def readers_of(reading: Reading, complaints: Iterable[tuple[str, Value]]) -> tuple[Playbook, ...]:
     """Open playbooks that ask for a complaint of this case although they do not show it."""
-    index = _readers(reading.kb)
+    index = readers_by_value(reading.kb)
     named = sorted({name for complaint in complaints for name in index.get(complaint, ())})
     playbooks = [reading.kb.playbooks[name] for name in named]
     return tuple(playbook for playbook in playbooks if reading.truth(playbook.condition) is None)
@@ -132,21 +136,25 @@ def waiting(reading: Reading, candidate: Candidate) -> Candidate:
     return replace(candidate, waits_for=waits, rows_wait_for=frozenset(rows))
 
 
-def _readers(kb: KnowledgeBase) -> Mapping[tuple[str, Value], tuple[str, ...]]:
+def readers_by_value(kb: KnowledgeBase) -> Readers:
     """By value the playbooks that ask for it without showing it; ``none`` asks for nothing."""
-    known: Mapping[tuple[str, Value], tuple[str, ...]] | None = kb.derived.get("readers")
+    known: Readers | None = kb.derived.get("readers")
     if known is None:
-        found: dict[tuple[str, Value], list[str]] = {}
+        found: dict[tuple[str, Value | None], list[str]] = {}
         for name in sorted(kb.playbooks):
-            playbook = kb.playbooks[name]
-            shown = {(row.attribute, row.value) for row in playbook.shows if row.strength > ABSENT}
-            for asked in sorted(_asked_for(playbook.condition) - shown, key=repr):
+            for asked in sorted(asked_unseen(kb.playbooks[name]), key=repr):
                 found.setdefault(asked, []).append(name)
         known = kb.derived["readers"] = {asked: tuple(names) for asked, names in found.items()}
     return known
 
 
-def _asked_for(condition: Condition) -> set[tuple[str, Value]]:
+def asked_unseen(playbook: Playbook) -> set[tuple[str, Value | None]]:
+    """The values that ``playbook`` asks for without showing them."""
+    shown = {(row.attribute, row.value) for row in playbook.shows if row.strength > ABSENT}
+    return _asked_for(playbook.condition) - shown
+
+
+def _asked_for(condition: Condition) -> set[tuple[str, Value | None]]:
     match condition:
         case Test(attribute, OneOf(values)):
             return {(attribute, value) for value in values}

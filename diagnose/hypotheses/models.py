@@ -91,11 +91,11 @@ def model_of(reading: Reading, playbook: Playbook) -> FaultModel:
     if isinstance(known, FaultModel):
         return known
     if not any(row.given is not None for row in playbook.shows):
-        model = _model(playbook.shows, kb)
+        model = fault_model(playbook.shows, kb)
         kb.derived["model", playbook.id] = model
         return model
     rows, open_rows = counting(playbook.shows, reading.possible)
-    return _model(rows, kb, open_rows)
+    return fault_model(rows, kb, open_rows)
 
 
 def counting(rows: Iterable[Row], possible: Possibilities) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -111,7 +111,8 @@ def counting(rows: Iterable[Row], possible: Possibilities) -> tuple[tuple[Row, .
     return tuple(row for row, _ in kept), tuple(row for row, truth in kept if truth is None)
 
 
-def _model(rows: Iterable[Shown], kb: KnowledgeBase, open_rows: tuple[Shown, ...] = ()) -> FaultModel:
+def fault_model(rows: Iterable[Shown], kb: KnowledgeBase, open_rows: tuple[Shown, ...] = ()) -> FaultModel:
+    """The model that ``rows`` make, of which ``open_rows`` counted although their ``given`` is not settled."""
     signs: dict[str, dict[Value, float]] = {}
     tilts: dict[str, dict[Value | None, float]] = {}
     absences: dict[str, float] = {}

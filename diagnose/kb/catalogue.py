@@ -21,3 +21,23 @@ _CHECKED = {
 
 CODES: Mapping[str, Code] = MappingProxyType(dict(sorted({**TABLED, **_CHECKED}.items(), key=_order)))
 """All codes in order; a retired one is never used again."""
+
+FIXABLE = frozenset(
+    {
+        "PB003",
+        "PB016",
+        "PB103",
+        "PB104",
+        "PB105",
+        "PB111",
+        "PB113",
+        "PB116",
+        "PB201",
+        "PB203",
+        "PB204",
+        "PB208",
+        "PB209",
+        "PB608",
+    }
+)
+"""The codes some of whose findings can be corrected without asking anybody."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
-from diagnose.errors import Finding, Location, echo
+from diagnose.errors import Finding, Fix, FixKind, Location, echo
+from diagnose.kb.alike import Signature, moved, signature
 from diagnose.kb.codes import finding
 from diagnose.kb.lexicon import Lexicon, report
 from diagnose.kb.operands import EQUALITY, LISTS, OPERATORS, Reading, equality, merged, words_for
@@ -12,12 +11,11 @@ from diagnose.kb.spellings import GROUPS, OTHER_GROUPS, OTHER_OPERATORS, plain
 from diagnose.kb.suggest import meant
 from diagnose.kb.values import seen
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
+from diagnose.nodes.writing import quoted
 from diagnose.rules.conditions import AllOf, AnyOf, Applies, Condition, Count, Known, Leaf, NoneOf, Test
 from diagnose.rules.operators import Between, Operator
 from diagnose.vocabulary import Attribute, AttributeType
-
-Signature: TypeAlias = tuple[Any, ...]
-"""How an operand is written, apart from its place; empty for one that holds conditions."""
+from diagnose.wording import phrase, worded
 
 
 def read_condition(node: Node, lexicon: Lexicon) -> tuple[Condition | None, tuple[Finding, ...]]:
@@ -53,7 +51,7 @@ class ConditionReader:
             advice = "write 'attribute: value'; several entries mean all of them"
             if isinstance(node, Sequence):
                 advice = "write the entries without dashes, or put the list under 'all', 'any' or 'none'"
-            self._note("PB102", f"a condition is a map, not {seen(node)}", node.at, advice)
+            self._note("PB102", worded("a condition is a map, not {found}", found=seen(node)), node.at, advice)
             return ()
         if not node.entries:
             self._note("PB110", "an empty condition", node.at, "write what must be observed, or leave the key out")
@@ -71,29 +69,36 @@ class ConditionReader:
         written = (key.text, signature(operand))
         shared = self._shared.get(written)
         if shared is not None:
-            found.extend([_moved(leaf, key.at) for leaf in shared])
+            found.extend([moved(leaf, key.at) for leaf in shared])
             return
         before = len(self.findings)
-        attribute = self._attribute(key)
+        attribute = self._attribute(key, operand)
         tests = () if attribute is None else self._tests(attribute, key, operand)
         found.extend(tests)
         if len(self.findings) == before and written[1]:
             self._shared[written] = tests
 
-    def _attribute(self, key: Scalar) -> Attribute | None:
+    def _attribute(self, key: Scalar, operand: Node) -> Attribute | None:
         found = self.lexicon.attribute(key.text)
         if isinstance(found, Attribute):
             if self.lexicon.renamed(key.text) and key.text != found.id:
-                self._note("PB208", f"{echo(key.text)!r} is now called {found.id!r}", key.at, f"write {found.id}")
+                message = worded("{name!r} is now called {now!r}", name=echo(key.text), now=found.id)
+                now = Fix(FixKind.REPLACE, key.at, quoted(found.id))
+                self._note("PB208", message, key.at, worded("write {text}", text=found.id), now)
             return found
         group = OTHER_GROUPS.get(plain(key.text))
         if group is not None:
-            self._note("PB105", f"there is no group {echo(key.text)!r}", key.at, f"write {group}: [...]")
+            message = worded("there is no group {key!r}", key=echo(key.text))
+            certain = group != "count" and isinstance(operand, Sequence)
+            fix = Fix(FixKind.REPLACE, key.at, group) if certain else None
+            self._note("PB105", message, key.at, worded("write {group}: [...]", group=group), fix)
         elif "." not in key.text and meant(key.text, GROUPS):
-            self._note("PB104", f"unknown key {echo(key.text)!r} in a condition", key.at, meant(key.text, GROUPS))
+            message = worded("unknown key {key!r} in a condition", key=echo(key.text))
+            self._note("PB104", message, key.at, meant(key.text, GROUPS))
         elif plain(key.text) in OPERATORS:
-            advice = f"put it below an attribute: 'attribute: {{{key.text}: ...}}'"
-            self._note("PB104", f"the operator {key.text!r} stands where an attribute belongs", key.at, advice)
+            advice = worded("put it below an attribute: 'attribute: {{{key}: ...}}'", key=key.text)
+            message = worded("the operator {key!r} stands where an attribute belongs", key=key.text)
+            self._note("PB104", message, key.at, advice)
         else:
             report(self.findings, found, key.at)
         return None
@@ -109,16 +114,18 @@ class ConditionReader:
     def _members(self, key: Scalar, operand: Node | None) -> tuple[Condition, ...]:
         if not isinstance(operand, Sequence):
             at = key.at if operand is None else operand.at
-            self._note("PB102", f"{key.text!r} takes a list of conditions", at, "begin each condition with a dash")
+            message = worded("{key!r} takes a list of conditions", key=key.text)
+            self._note("PB102", message, at, "begin each condition with a dash")
             return ()
         if not operand.items:
-            self._note("PB110", f"{key.text!r} has no conditions", operand.at, "name at least one")
+            self._note("PB110", worded("{key!r} has no conditions", key=key.text), operand.at, "name at least one")
         read = (self.read(item) for item in operand.items)
         return tuple(condition for condition in read if condition is not None)
 
     def _count(self, key: Scalar, operand: Node) -> Condition | None:
         if not isinstance(operand, Mapping):
-            self._note("PB102", f"'count' takes a map, not {seen(operand)}", operand.at, "{at_least: 2, of: [...]}")
+            message = worded("'count' takes a map, not {found}", found=seen(operand))
+            self._note("PB102", message, operand.at, "{at_least: 2, of: [...]}")
             return None
         parts: dict[str, Node] = {}
         keys = ("at_least", "at_most", "of")
@@ -128,11 +135,13 @@ class ConditionReader:
             else:
                 other = OTHER_OPERATORS.get(plain(name.text), "")
                 advice = (
-                    f"write {other}" if other in keys else meant(name.text, keys) or "it takes at_least, at_most, of"
+                    worded("write {text}", text=phrase(other))
+                    if other in keys
+                    else meant(name.text, keys) or "it takes at_least, at_most, of"
                 )
                 self._note(
-                    "PB105" if other in keys else "PB104",
-                    f"unknown key {echo(name.text)!r} in 'count'",
+                    "PB105" if other else "PB104",
+                    worded("unknown key {key!r} in 'count'", key=echo(name.text)),
                     name.at,
                     advice,
                 )
@@ -140,7 +149,7 @@ class ConditionReader:
             self._note("PB101", "'count' has no 'of'", key.at, "add of: [...] with the conditions to count")
             return None
         members = self._members(Scalar("of", False, key.at), parts["of"])
-        return self._counted(key, parts, members)
+        return self._counted(key, parts, members) if len(parts) == len(operand.entries) else None
 
     def _counted(self, key: Scalar, parts: dict[str, Node], members: tuple[Condition, ...]) -> Condition | None:
         ends = {name: self._whole(name, parts[name]) for name in ("at_least", "at_most") if name in parts}
@@ -152,8 +161,9 @@ class ConditionReader:
         of = parts["of"]
         many = len(of.items) if isinstance(of, Sequence) else 0
         if least > many or (most is not None and least > most):
-            limit = f"{many} conditions" if least > many else f"at_most {most}"
-            self._note("PB109", f"at_least {least} of {limit} never holds", key.at, "lower at_least")
+            limit = worded("{many} conditions", many=many) if least > many else worded("at_most {most}", most=most)
+            message = worded("at_least {least} of {limit} never holds", least=least, limit=limit)
+            self._note("PB109", message, key.at, "lower at_least")
             return None
         return Count(members, least, most, key.at)
 
@@ -166,7 +176,8 @@ class ConditionReader:
             and len(node.text) < 6
         ):
             return int(node.text)
-        self._note("PB102", f"{name!r} takes a whole number, not {seen(node)}", node.at, "such as 2")
+        message = worded("{name!r} takes a whole number, not {found}", name=name, found=seen(node))
+        self._note("PB102", message, node.at, "such as 2")
         return None
 
     def _tests(self, attribute: Attribute, key: Scalar, operand: Node) -> tuple[Leaf, ...]:
@@ -175,7 +186,7 @@ class ConditionReader:
         if isinstance(operand, Mapping):
             return self._operators(reading, key, operand)
         if attribute.type not in (LISTS if isinstance(operand, Sequence) else EQUALITY):
-            what = "a list" if isinstance(operand, Sequence) else "a value alone"
+            what = phrase("a list") if isinstance(operand, Sequence) else phrase("a value alone")
             self._not_allowed(what, attribute, operand.at)
             return ()
         operator = equality(operand, reading)
@@ -183,7 +194,8 @@ class ConditionReader:
 
     def _operators(self, reading: Reading, key: Scalar, operand: Mapping) -> tuple[Leaf, ...]:
         if not operand.entries:
-            self._note("PB110", f"{reading.attribute.id!r} has no operator", operand.at, "write a value or an operator")
+            message = worded("{attribute!r} has no operator", attribute=reading.attribute.id)
+            self._note("PB110", message, operand.at, "write a value or an operator")
         found: list[Leaf] = []
         spans: list[tuple[Between, Location]] = []
         for word, node in operand.entries:
@@ -213,52 +225,32 @@ class ConditionReader:
 
     def _state(self, attribute: Attribute, word: Scalar, node: Node, at: Location) -> tuple[Leaf, ...]:
         if not isinstance(node, Scalar) or node.quoted or node.text not in ("true", "false"):
-            self._note("PB102", f"{word.text!r} takes true or false, not {seen(node)}", node.at)
+            message = worded("{word!r} takes true or false, not {found}", word=word.text, found=seen(node))
+            self._note("PB102", message, node.at, "write true or false")
             return ()
         wanted = node.text == "true"
         return (Known(attribute.id, wanted, at) if word.text == "known" else Applies(attribute.id, wanted, at),)
 
     def _unknown_operator(self, word: Scalar) -> None:
         right = OTHER_OPERATORS.get(plain(word.text)) or (plain(word.text) if plain(word.text) in OPERATORS else None)
-        advice = f"write {right}" if right else meant(word.text, (*OPERATORS, "known", "applies"))
+        advice = (
+            worded("write {text}", text=phrase(right)) if right else meant(word.text, (*OPERATORS, "known", "applies"))
+        )
         if not advice and word.text in GROUPS:
             advice = "groups stand beside attributes, not below them"
-        self._note(
-            "PB105", f"unknown operator {echo(word.text)!r}", word.at, advice or f"there are {', '.join(OPERATORS)}"
-        )
+        message = worded("unknown operator {word!r}", word=echo(word.text))
+        fix = Fix(FixKind.REPLACE, word.at, right) if right in {*OPERATORS, "known", "applies"} else None
+        self._note("PB105", message, word.at, advice or worded("there are {known}", known=", ".join(OPERATORS)), fix)
 
     def _not_allowed(self, what: str, attribute: Attribute, at: Location) -> None:
         kind: AttributeType = attribute.type
-        message = f"{what} is not allowed for {attribute.id!r}, which is of type {kind.value}"
-        self._note("PB211", message, at, f"it takes {words_for(kind)}")
+        message = worded(
+            "{what} is not allowed for {attribute!r}, which is of type {type}",
+            what=what,
+            attribute=attribute.id,
+            type=kind.value,
+        )
+        self._note("PB211", message, at, worded("it takes {words}", words=words_for(kind)))
 
-    def _note(self, code: str, message: str, at: Location, advice: str = "") -> None:
-        self.findings.append(finding(code, message, at, advice))
-
-
-def signature(operand: Node) -> Signature:
-    """What ``operand`` says: a value, a list of values or a map of operators; empty for anything deeper."""
-    if isinstance(operand, Scalar):
-        return (operand.text, operand.quoted)
-    parts: list[tuple[Any, ...]] = []
-    if isinstance(operand, Sequence):
-        for item in operand.items:
-            if not isinstance(item, Scalar):
-                return ()
-            parts.append((item.text, item.quoted))
-        return tuple(parts)
-    for key, node in operand.entries:
-        inner = () if isinstance(node, Mapping) else signature(node)
-        if not inner:
-            return ()
-        parts.append((key.text, *inner))
-    return (None, *parts)
-
-
-def _moved(leaf: Leaf, at: Location) -> Leaf:
-    """``leaf`` at another place."""
-    if isinstance(leaf, Test):
-        return Test(leaf.attribute, leaf.operator, at)
-    return (
-        Known(leaf.attribute, leaf.wanted, at) if isinstance(leaf, Known) else Applies(leaf.attribute, leaf.wanted, at)
-    )
+    def _note(self, code: str, message: str, at: Location, advice: str = "", fix: Fix | None = None) -> None:
+        self.findings.append(finding(code, message, at, advice, fix=fix))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from diagnose.errors import Finding, Location, echo
+from diagnose.errors import Finding, Fix, FixKind, Location, echo
 from diagnose.facts import Value
 from diagnose.kb.codes import finding
 from diagnose.kb.suggest import meant
-from diagnose.names import fold, lookalike
+from diagnose.names import IdShape, closest, fold, lookalike, problem_with_id
+from diagnose.nodes.writing import quoted
 from diagnose.support import Support
 from diagnose.vocabulary import EQUIPMENT, Attribute, Vocabulary
+from diagnose.wording import phrase, worded, worded_from
 
 MOST_ADVICE = 100
 """For so many unknown names a close one is looked for."""
@@ -19,14 +21,36 @@ MOST_ADVICE = 100
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why something written cannot be taken as it stands; ``instead`` is what it is taken for, if anything."""
+    """Why something written cannot be taken as it stands; ``instead`` is what it is taken for, if anything.
+
+    ``fix`` is the one thing to write in its place, where there is no doubt about it.
+    """
 
     code: str
     message: str
     advice: str = ""
     instead: Value | None = None
     at: Location | None = None
+    fix: str = ""
 
+
+UNKNOWN: Mapping[str, str] = {
+    "attribute": "unknown attribute {name!r}",
+    "calendar": "unknown calendar {name!r}",
+    "channel": "unknown channel {name!r}",
+    "equipment": "unknown equipment {name!r}",
+    "line": "unknown line {name!r}",
+    "line or person": "unknown line or person {name!r}",
+    "location": "unknown location {name!r}",
+    "part": "unknown part {name!r}",
+    "playbook": "unknown playbook {name!r}",
+    "sector": "unknown sector {name!r}",
+    "service level": "unknown service level {name!r}",
+    "step": "unknown step {name!r}",
+    "support option": "unknown support option {name!r}",
+    "vendor": "unknown vendor {name!r}",
+}
+"""What is said of an unknown name, by the word for its kind; whole, since words agree in other languages."""
 
 EXCUSED = Problem("", "")
 """The problem of a name whose declaration has its own finding already: nothing more is said."""
@@ -76,7 +100,8 @@ class Lexicon:
         former = self._index(f"formerly {attribute}", taxonomy.formerly)
         if fold(name) in former:
             now = taxonomy.formerly[former[fold(name)]]
-            return Problem("PB208", f"{echo(name)!r} is now called {now!r}", f"write {now}", now)
+            message = worded("{name!r} is now called {now!r}", name=echo(name), now=now)
+            return Problem("PB208", message, worded("write {text}", text=now), now, fix=now)
         code = "PB201" if attribute == EQUIPMENT else "PB203"
         return self._unknown(code, attribute, name, taxonomy.parents, taxonomy.formerly)
 
@@ -87,11 +112,27 @@ class Lexicon:
 
     def missing(self, code: str, what: str, name: str, known: Iterable[str]) -> Problem:
         """The problem of a name that is not declared."""
-        if self.blind or fold(name) in self.excused:
+        if self.blind or self._is_excused(name):
             return EXCUSED
         names = sorted(known)
         advice = self._meant(name, names) or _all_of(what, names)
-        return Problem(code, f"unknown {what} {echo(name)!r}", advice)
+        template = UNKNOWN.get(what, "unknown {what} {name!r}")
+        twin = None if name.isascii() else lookalike(name, names)
+        return Problem(code, worded_from(template, {"what": phrase(what), "name": echo(name)}), advice, fix=twin or "")
+
+    def _is_excused(self, name: str) -> bool:
+        """Whether ``name`` is declared, but wrongly, or may be what a declared name was to be that is no id."""
+        folded = fold(name)
+        if folded in self.excused or folded.rpartition(".")[2] in self.excused:
+            return True
+        return bool(self.excused) and closest(folded, self._no_ids()) is not None
+
+    def _no_ids(self) -> Iterable[str]:
+        if "no ids" not in self._folded:
+            self._folded["no ids"] = {
+                each: "" for each in sorted(self.excused) if problem_with_id(each, IdShape.PLACE) is not None
+            }
+        return self._folded["no ids"]
 
     def _meant(self, name: str, known: list[str]) -> str:
         """Advice on ``name``; none any more after :data:`MOST_ADVICE` names, so that a broken folder stays quick."""
@@ -118,10 +159,12 @@ class Lexicon:
 def report(findings: list[Finding], problem: Problem, at: Location) -> None:
     """Add ``problem`` to ``findings`` at ``at``, unless it is excused."""
     if problem.code:
-        findings.append(finding(problem.code, problem.message, problem.at or at, problem.advice))
+        where = problem.at or at
+        fix = Fix(FixKind.REPLACE, where, quoted(problem.fix)) if problem.fix else None
+        findings.append(finding(problem.code, problem.message, where, problem.advice, fix=fix))
 
 
 def _all_of(what: str, names: list[str]) -> str:
     if not names:
-        return f"no {what} is declared"
-    return f"declared: {', '.join(names)}" if len(names) <= 8 else ""
+        return worded("no {what} is declared", what=phrase(what))
+    return worded("declared: {known}", known=", ".join(names)) if len(names) <= 8 else ""

@@ -17,10 +17,12 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
         UsageError: one of ``rules`` is no class.
         KnowledgeBaseError: something is wrong with a document; the error lists every finding of level error.
     """
+    from diagnose.kb.cascades import without_followers
     from diagnose.kb.checks import Subject
     from diagnose.kb.compile import assemble, translate
     from diagnose.kb.lint import in_order, run_checks
-    from diagnose.kb.reading import read_folder
+    from diagnose.kb.reading import read_folder, text_called
+    from diagnose.kb.suppressing import sift
 
     classes = tuple(rules) if isinstance(rules, Iterable) else (rules,)
     for each in classes:
@@ -29,8 +31,9 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
     read = read_folder(Path(folder), cases=False)
     translation, found = translate(read.documents, drafts=drafts, rules=classes)
     kb, compiled = assemble(translation, found, drafts=drafts)
-    findings = in_order((*read.findings, *compiled, *run_checks(Subject(read.documents, translation))))
+    checked = run_checks(Subject(read.documents, translation))
+    findings = in_order(without_followers((*read.findings, *compiled, *checked), text_called))
     errors = tuple(each for each in findings if each.severity is Severity.ERROR)
     if kb is None or errors:
         raise KnowledgeBaseError(errors)
-    return replace(kb, warnings=findings)
+    return replace(kb, warnings=sift(findings, read.remarks).findings)

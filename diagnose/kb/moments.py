@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from diagnose.nodes import as_date, as_instant
+from diagnose.wording import phrase, worded
 
 
 def moment_written(text: str, zone: str) -> datetime | str:
@@ -14,7 +15,7 @@ def moment_written(text: str, zone: str) -> datetime | str:
     A date alone is its midnight; what has no offset is in ``zone``.
     """
     found = as_date(text) or as_instant(text)
-    return "it is no day and time from 1900 to 2199" if found is None else moment_of(found, zone)
+    return phrase("it is no day and time from 1900 to 2199") if found is None else moment_of(found, zone)
 
 
 def moment_of(moment: date, zone: str) -> datetime | str:
@@ -22,14 +23,14 @@ def moment_of(moment: date, zone: str) -> datetime | str:
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time())
     if not 1900 <= moment.year <= 2199:
-        return "it lies outside the years 1900 to 2199"
+        return phrase("it lies outside the years 1900 to 2199")
     if moment.tzinfo is None:
         place = zone_called(zone)
         if place is None:
-            return f"the time zone {zone!r} is not known on this machine"
+            return worded("the time zone {zone!r} is not known on this machine", zone=zone)
         moment = moment.replace(tzinfo=place)
     offset = moment.utcoffset()
-    return "its time zone gives no offset" if offset is None else moment.replace(tzinfo=timezone(offset))
+    return phrase("its time zone gives no offset") if offset is None else moment.replace(tzinfo=timezone(offset))
 
 
 def zone_called(name: str) -> tzinfo | None:

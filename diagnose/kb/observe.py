@@ -16,6 +16,7 @@ from diagnose.names import fold
 from diagnose.nodes import Scalar, Sequence
 from diagnose.support import PEOPLE
 from diagnose.vocabulary import CHANNEL, EQUIPMENT, LOCATION, SUPPORT
+from diagnose.wording import phrase, worded
 
 
 def observe(intake: Intake, kb: KnowledgeBase) -> WorkingMemory:
@@ -99,8 +100,11 @@ class _Observer:
                 continue
             before = first.setdefault(attribute.id, report)
             if fold(before.attribute) != fold(report.attribute):
-                message = (
-                    f"{echo(before.attribute)!r} and {echo(report.attribute)!r} are one attribute, {attribute.id!r}"
+                message = worded(
+                    "{before!r} and {name!r} are one attribute, {attribute!r}",
+                    before=echo(before.attribute),
+                    name=echo(report.attribute),
+                    attribute=attribute.id,
                 )
                 self._note(Problem("PB010", message, "keep one of the two"), report.path, report.location)
             self._check_about(report)
@@ -161,5 +165,10 @@ class _Observer:
 
     def _note(self, problem: Problem, path: str, at: Location) -> None:
         if problem.code:
-            found = finding(problem.code, f"{path}: {problem.message}", problem.at or at, problem.advice)
+            found = finding(
+                problem.code,
+                worded("{path}: {problem}", path=path, problem=phrase(problem.message)),
+                problem.at or at,
+                problem.advice,
+            )
             self.findings.append(replace(found, path=path))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from diagnose.errors import Finding, Location, echo
+from diagnose.errors import Finding, Fix, FixKind, Location, echo
 from diagnose.facts import Value
 from diagnose.kb.codes import finding
 from diagnose.kb.lexicon import Lexicon, Problem, report
@@ -16,6 +16,7 @@ from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Node, Scalar, Sequence, as_duration, is_ambiguous
 from diagnose.rules.operators import Age, Between, HasAll, HasNone, NotOneOf, NotWithin, OneOf, Operator, Within, shown
 from diagnose.vocabulary import Attribute, AttributeType
+from diagnose.wording import joined, phrase, worded
 
 T = AttributeType
 
@@ -28,9 +29,9 @@ class Reading:
     lexicon: Lexicon
     findings: list[Finding]
 
-    def note(self, code: str, message: str, at: Location, advice: str = "") -> None:
+    def note(self, code: str, message: str, at: Location, advice: str = "", fix: Fix | None = None) -> None:
         """Add a finding."""
-        self.findings.append(finding(code, message, at, advice))
+        self.findings.append(finding(code, message, at, advice, fix=fix))
 
     def value(self, node: Node) -> Value | None:
         """The value of the attribute that ``node`` stands for; None after a finding."""
@@ -43,23 +44,26 @@ class Reading:
             report(self.findings, found, node.at)
             return found.instead
         if attribute.type is T.TEXT and isinstance(node, Scalar) and is_ambiguous(node):
-            message = f"'{echo(node.text)}' without quotes is no text for every reader of YAML"
-            self.note("PB113", message, node.at, "put it in quotes")
+            message = worded("'{text}' without quotes is no text for every reader of YAML", text=echo(node.text))
+            self.note("PB113", message, node.at, "put it in quotes", Fix(FixKind.QUOTE, node.at))
         return found
 
     def values(self, node: Sequence) -> tuple[Value, ...]:
         """The values that the items of a list stand for; items that stand for none are findings."""
         if not node.items:
-            self.note("PB110", f"the list of {self.attribute.id!r} is empty", node.at, "name at least one value")
+            message = worded("the list of {attribute!r} is empty", attribute=self.attribute.id)
+            self.note("PB110", message, node.at, "name at least one value")
         if len({type(item) for item in node.items}) > 1:
             advice = "a list holds plain values only; put conditions into 'any'"
-            self.note("PB114", f"the list of {self.attribute.id!r} mixes values with maps or lists", node.at, advice)
+            message = worded("the list of {attribute!r} mixes values with maps or lists", attribute=self.attribute.id)
+            self.note("PB114", message, node.at, advice)
             return ()
         found: list[Value] = []
         for item in node.items:
             value = self.value(item)
             if value is not None and value in found:
-                self.note("PB111", f"{shown(value)!r} stands twice in the list", item.at, "take one away")
+                message = worded("{value!r} stands twice in the list", value=shown(value))
+                self.note("PB111", message, item.at, "take one away", Fix(FixKind.REMOVE, item.at))
             elif value is not None:
                 found.append(value)
         return tuple(found)
@@ -119,8 +123,12 @@ def _within(node: Node, reading: Reading) -> Operator | None:
 def _listed(word: str, node: Node, reading: Reading) -> tuple[Value, ...]:
     if isinstance(node, Sequence):
         return reading.values(node)
-    advice = f"write {word}: [{node.text}]" if isinstance(node, Scalar) and len(node.text) < 40 else ""
-    reading.note("PB102", f"{word!r} takes a list, not {seen(node)}", node.at, advice)
+    advice = (
+        worded("write {word}: [{text}]", word=word, text=node.text)
+        if isinstance(node, Scalar) and len(node.text) < 40
+        else ""
+    )
+    reading.note("PB102", worded("{word!r} takes a list, not {found}", word=word, found=seen(node)), node.at, advice)
     return ()
 
 
@@ -136,7 +144,8 @@ def _end(low: bool, included: bool) -> Reader:
 
 def _between(node: Node, reading: Reading) -> Operator | None:
     if not isinstance(node, Sequence) or len(node.items) != 2:
-        reading.note("PB102", f"'between' takes a list of two values, not {_found(node)}", node.at, "[low, high]")
+        message = worded("'between' takes a list of two values, not {found}", found=_found(node))
+        reading.note("PB102", message, node.at, "[low, high]")
         return None
     low, high = (reading.value(item) for item in node.items)
     if low is None or high is None:
@@ -145,7 +154,7 @@ def _between(node: Node, reading: Reading) -> Operator | None:
 
 
 def _found(node: Node) -> str:
-    return f"one of {len(node.items)}" if isinstance(node, Sequence) else seen(node)
+    return worded("one of {count}", count=len(node.items)) if isinstance(node, Sequence) else seen(node)
 
 
 def in_order(span: Between, at: Location, reading: Reading) -> Between | None:
@@ -153,7 +162,7 @@ def in_order(span: Between, at: Location, reading: Reading) -> Between | None:
     low, high = span.low, span.high
     if low < high or (low == high and span.low_included and span.high_included):
         return span
-    message = f"nothing lies between {shown(low)} and {shown(high)}"
+    message = worded("nothing lies between {low} and {high}", low=shown(low), high=shown(high))
     reading.note("PB109", message, at, "write the lower end first")
     return None
 
@@ -163,7 +172,8 @@ def _age(older: bool) -> Reader:
         seconds = as_duration(node.text) if isinstance(node, Scalar) else None
         if seconds is not None:
             return Age(seconds, older)
-        reading.note("PB108", f"an age is a duration, not {seen(node)}", node.at, "such as 90 s, 5 min, 3 h or 2 d")
+        message = worded("an age is a duration, not {found}", found=seen(node))
+        reading.note("PB108", message, node.at, "such as 90 s, 5 min, 3 h or 2 d")
         return None
 
     return read
@@ -193,11 +203,13 @@ def _matches(node: Node, reading: Reading) -> Operator | None:
     forms = "word, phrase, regex"
     if not isinstance(node, MappingNode) or len(node.entries) != 1:
         advice = "write matches: {word: ...}, {phrase: ...} or {regex: ...}"
-        reading.note("PB102", f"'matches' takes a map with one of {forms}, not {_found(node)}", node.at, advice)
+        message = worded("'matches' takes a map with one of {forms}, not {found}", forms=forms, found=_found(node))
+        reading.note("PB102", message, node.at, advice)
         return None
     ((key, operand),) = node.entries
     if key.text not in ("word", "phrase", "regex"):
-        reading.note("PB105", f"'matches' does not know {key.text[:40]!r}", key.at, f"it knows {forms}")
+        message = worded("'matches' does not know {key!r}", key=key.text[:40])
+        reading.note("PB105", message, key.at, worded("it knows {forms}", forms=forms))
         return None
     return words_of(key.text, operand, reading.findings)
 
@@ -236,10 +248,10 @@ LISTS = _NUMBERS | _NAMED
 
 def words_for(kind: AttributeType) -> str:
     """What may be asked of an attribute of type ``kind``, for advice."""
-    words = ["a value"] if kind in EQUALITY else []
-    words += ["a list"] if kind in LISTS else []
+    words: list[str] = [phrase("a value")] if kind in EQUALITY else []
+    words += [phrase("a list")] if kind in LISTS else []
     words += [word for word, (types, _) in OPERATORS.items() if kind in types]
-    return ", ".join([*words, "known", "applies"])
+    return joined(", ", [*words, "known", "applies"])
 
 
 def merged(spans: list[tuple[Between, Any]], reading: Reading) -> tuple[Between, Any] | None:

@@ -103,6 +103,57 @@ OTHER_OPERATORS: Mapping[str, str] = {
 }
 
 
+OTHER_KEYS: Mapping[str, tuple[str, ...]] = {
+    "if": ("when",),
+    "condition": ("when",),
+    "conditions": ("when",),
+    "match": ("when",),
+    "then": ("sets", "plan"),
+    "set": ("sets",),
+    "steps": ("plan",),
+    "actions": ("plan",),
+    "id": ("playbook", "conclusion", "step"),
+    "name": ("title", "step"),
+    "heading": ("title",),
+    "summary": ("title",),
+    "reason": ("because",),
+    "description": ("because", "do"),
+    "explanation": ("because",),
+    "text": ("do", "say"),
+    "action": ("do",),
+    "instruction": ("do",),
+    "owner": ("authors",),
+    "owners": ("authors",),
+    "author": ("authors",),
+    "references": ("sources",),
+    "symptoms": ("shows",),
+    "signs": ("shows",),
+    "scope": ("applies_to",),
+    "prior": ("frequency",),
+    "duration": ("takes",),
+    "time": ("takes",),
+    "cost": ("price",),
+    "who": ("by",),
+    "line": ("by", "to"),
+    "channel": ("via",),
+    "channels": ("via",),
+    "how": ("via",),
+    "depends_on": ("after",),
+    "verify": ("check",),
+    "tools": ("needs",),
+    "parts": ("needs",),
+    "input": ("intake",),
+    "given": ("intake",),
+    "expected": ("expect",),
+    "parent": ("is_a", "within"),
+    "options": ("values",),
+    "enum": ("values",),
+    "ask": ("question",),
+    "synonyms": ("phrases",),
+}
+"""Keys as people write them who know other formats, with ours in the order in which they are tried."""
+
+
 def plain(word: str) -> str:
     """``word`` as the tables above hold it: ``at-least``, ``atLeast`` and ``AT LEAST`` are all ``at_least``."""
     spaced = "".join(f"_{mark}" if mark.isupper() and before.islower() else mark for before, mark in _pairs(word))

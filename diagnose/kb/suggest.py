@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from diagnose.names import LONGEST, closest, fold, lookalike
+from diagnose.wording import phrase, worded
 
 MOST_NAMES = 5_000
 """Beyond so many names a close match takes longer than it helps."""
@@ -24,16 +25,26 @@ def meant(name: str, known: Iterable[str]) -> str:
     if near is None:
         return ""
     difference = _difference(name, near) if lookalike(name, [near]) else ""
-    return f"did you mean {near!r}?{difference}"
+    return worded("did you mean {near!r}?{difference}", near=near, difference=difference)
 
 
 def _difference(name: str, twin: str) -> str:
     """Which letter differs, for two names that look the same."""
     for written, wanted in zip(name, twin, strict=False):
         if fold(written) != fold(wanted):
-            return f" {written!r} is {_letter(written)}, {wanted!r} is {_letter(wanted)}"
+            return worded(
+                " {written!r} is {letter}, {wanted!r} is {other}",
+                written=written,
+                letter=_letter(written),
+                wanted=wanted,
+                other=_letter(wanted),
+            )
     return ""
 
 
 def _letter(character: str) -> str:
-    return unicodedata.name(character, f"U+{ord(character):04X}").capitalize()
+    name = unicodedata.name(character, f"U+{ord(character):04X}").capitalize()
+    script, _, letter = name.partition(" small letter ")
+    if not letter:
+        return name
+    return worded("{script} small letter {letter}", script=phrase(script), letter=letter)

@@ -23,6 +23,7 @@ from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Scalar, Sequence, as_bool, as_duration, is_null
 from diagnose.rules.operators import shown
 from diagnose.vocabulary import CHANNEL, SUPPORT, Attribute, AttributeType
+from diagnose.wording import joined, phrase, worded
 
 NOWHERE = Location("")
 
@@ -37,31 +38,36 @@ def value_of(raw: object, attribute: Attribute, lexicon: Lexicon) -> Value | Pro
     if isinstance(raw, str):
         raw = Scalar(raw, True, NOWHERE)
     if raw is None or is_null(raw):
-        return Problem(
-            "PB102", f"{attribute.id!r} has no value", "write a value, {unknown: customer} or {applies: false}"
-        )
+        message = worded("{attribute!r} has no value", attribute=attribute.id)
+        return Problem("PB102", message, "write a value, {unknown: customer} or {applies: false}")
     return _READERS[attribute.type](raw, attribute, lexicon)
 
 
 def seen(raw: object) -> str:
     """A few words for ``raw``, safe to print whatever it is."""
     if isinstance(raw, Scalar):
-        return f"the text {echo(raw.text)!r}" if raw.quoted else echo(raw.text) or "nothing"
+        return worded("the text {text!r}", text=echo(raw.text)) if raw.quoted else echo(raw.text) or phrase("nothing")
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, int):
-        return str(raw) if raw.bit_length() < 256 else "a huge number"
+        return str(raw) if raw.bit_length() < 256 else phrase("a huge number")
     if isinstance(raw, float):
         return repr(raw)
     if isinstance(raw, Sequence | list | tuple | set | frozenset):
-        return "a list"
+        return phrase("a list")
     if isinstance(raw, MappingNode | Mapping):
-        return "a map"
-    return f"a value of type {type(raw).__name__}"
+        return phrase("a map")
+    return worded("a value of type {type}", type=type(raw).__name__)
 
 
 def _wrong(raw: object, attribute: Attribute, wanted: str, advice: str = "") -> Problem:
-    return Problem("PB102", f"{attribute.id!r} takes {wanted}, not {seen(raw)}", advice)
+    return Problem(
+        "PB102",
+        worded(
+            "{attribute!r} takes {wanted}, not {found}", attribute=attribute.id, wanted=phrase(wanted), found=seen(raw)
+        ),
+        advice,
+    )
 
 
 def _yes_no(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
@@ -71,7 +77,7 @@ def _yes_no(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     meaning = {"yes": "true", "on": "true", "y": "true", "true": "true"}
     meaning |= {"no": "false", "off": "false", "n": "false", "false": "false"}
     word = meaning.get(raw.text.casefold()) if isinstance(raw, Scalar) else None
-    return _wrong(raw, attribute, "true or false", f"write {word}, without quotes" if word else "")
+    return _wrong(raw, attribute, "true or false", worded("write {word}, without quotes", word=word) if word else "")
 
 
 def _choice(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
@@ -91,15 +97,16 @@ def _other_name(text: str, attribute: Attribute, lexicon: Lexicon) -> Value | Pr
             return value
     for former, value in attribute.former_values:
         if fold(former) == word:
-            return Problem("PB208", f"{echo(text)!r} is now called {value!r}", f"write {value}", value)
+            message = worded("{name!r} is now called {now!r}", name=echo(text), now=value)
+            return Problem("PB208", message, worded("write {text}", text=value), value, fix=value)
     spoken = sorted(
         value
         for value, by_language in attribute.phrases
         if any(fold(phrase) == word for _, phrases in by_language for phrase in phrases)
     )
     if len(spoken) == 1:
-        message = f"{echo(text)!r} is a phrase for {spoken[0]!r}, not a value"
-        return Problem("PB209", message, f"write {spoken[0]}", spoken[0])
+        message = worded("{text!r} is a phrase for {value!r}, not a value", text=echo(text), value=spoken[0])
+        return Problem("PB209", message, worded("write {text}", text=spoken[0]), spoken[0], fix=spoken[0])
     return _not_a_value(text, attribute, lexicon)
 
 
@@ -108,8 +115,9 @@ def _not_a_value(text: str, attribute: Attribute, lexicon: Lexicon) -> Problem:
         what = "channel" if attribute.id == CHANNEL else "support option"
         return lexicon.missing("PB203", what, text, attribute.values)
     values = attribute.values
-    listed = f"its values are {', '.join(values[:12])}{', ...' if len(values) > 12 else ''}"
-    return Problem("PB212", f"{attribute.id!r} is never {echo(text)!r}", meant(text, values) or listed)
+    listed = worded("its values are {values}", values=", ".join([*values[:12], *(["..."] if len(values) > 12 else [])]))
+    message = worded("{attribute!r} is never {text!r}", attribute=attribute.id, text=echo(text))
+    return Problem("PB212", message, meant(text, values) or listed)
 
 
 def _number(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
@@ -124,14 +132,16 @@ def _number(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if number is None:
         return _wrong(raw, attribute, "a number", _units(attribute))
     if attribute.step is not None and not is_multiple(number, attribute.step):
-        wanted = "a whole number" if attribute.step == 1 else f"a multiple of {shown(attribute.step)}"
-        return Problem("PB212", f"{attribute.id!r} takes {wanted}, not {seen(raw)}")
+        wanted = "a whole number" if attribute.step == 1 else worded("a multiple of {step}", step=shown(attribute.step))
+        return replace(_wrong(raw, attribute, wanted, "round it"), code="PB212")
     return _in_range(float(number), raw, attribute)
 
 
 def _units(attribute: Attribute) -> str:
     units = [unit for unit in (attribute.unit, *(name for name, _ in attribute.also)) if unit]
-    return f"write a finite number such as 12.5{' in ' + ' or '.join(units) if units else ''}"
+    if not units:
+        return "write a finite number such as 12.5"
+    return worded("write a finite number such as 12.5 in {units}", units=joined(" or ", units))
 
 
 def _in_range(number: float, raw: object, attribute: Attribute) -> Value | Problem:
@@ -140,9 +150,12 @@ def _in_range(number: float, raw: object, attribute: Attribute) -> Value | Probl
     low, high = attribute.low, attribute.high
     if (low is None or low <= number) and (high is None or number <= high):
         return number
-    ends = f"{'-inf' if low is None else shown(low)} to {'inf' if high is None else shown(high)}"
-    unit = f" {attribute.unit}".rstrip()
-    return Problem("PB212", f"{attribute.id!r} lies outside its range: {seen(raw)}", f"its range is {ends}{unit}")
+    least, most = "-inf" if low is None else shown(low), "inf" if high is None else shown(high)
+    advice = worded("its range is {low} to {high}", low=least, high=most)
+    if attribute.unit:
+        advice = worded("its range is {low} to {high} {unit}", low=least, high=most, unit=attribute.unit)
+    message = worded("{attribute!r} lies outside its range: {found}", attribute=attribute.id, found=seen(raw))
+    return Problem("PB212", message, advice)
 
 
 def _duration(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
@@ -152,7 +165,8 @@ def _duration(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     if seconds is None:
         advice = "write 90 s, 5 min, 3 h or 2 d, up to a hundred years"
         code = "PB108" if isinstance(raw, Scalar) else "PB102"
-        return Problem(code, f"{attribute.id!r} takes a duration, not {seen(raw)}", advice)
+        message = worded("{attribute!r} takes a duration, not {found}", attribute=attribute.id, found=seen(raw))
+        return Problem(code, message, advice)
     return _in_range(Duration(seconds), raw, attribute)
 
 
@@ -166,7 +180,11 @@ def _date(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
         return _wrong(raw, attribute, "a date", "such as 2026-11-22 or 2026-11-22T10:00:00+03:00")
     if isinstance(found, datetime):
         return found
-    return Problem("PB108", f"{attribute.id!r} takes a date, not {seen(raw)}: {found}", "such as 2026-11-22")
+    return Problem(
+        "PB108",
+        worded("{attribute!r} takes a date, not {found}: {why}", attribute=attribute.id, found=seen(raw), why=found),
+        "such as 2026-11-22",
+    )
 
 
 def _version(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
@@ -180,7 +198,8 @@ def _version(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
     text = raw.text
     if 0 < len(text) <= 100 and text[0].isalnum() and all(mark.isalnum() or mark in "._+-" for mark in text):
         return Version(text)
-    return Problem("PB108", f"{attribute.id!r} takes a version, not {seen(raw)}", "such as 1.10 or 2.0-rc1")
+    message = worded("{attribute!r} takes a version, not {found}", attribute=attribute.id, found=seen(raw))
+    return Problem("PB108", message, "such as 1.10 or 2.0-rc1")
 
 
 def _text(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
@@ -192,7 +211,7 @@ def _text(raw: Any, attribute: Attribute, _: Lexicon) -> Value | Problem:
 def _set(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
     members = _items(raw)
     if members is None:
-        advice = f"write [{echo(raw.text)}]" if isinstance(raw, Scalar) else ""
+        advice = worded("write [{text}]", text=echo(raw.text)) if isinstance(raw, Scalar) else ""
         return _wrong(raw, attribute, "a list of its values", advice)
     found, problem = _each(members, lambda member: member_of(member, attribute, lexicon))
     return problem if problem and problem.instead is None else _renamed(frozenset(found), problem)
@@ -216,7 +235,8 @@ def _items(raw: Any) -> tuple[Any, ...] | None:
 def _taxonomy(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Problem:
     members = _items(raw)
     if members == ():
-        return Problem("PB110", f"{attribute.id!r} is an empty list", "leave it out, or name at least one")
+        message = worded("{attribute!r} is an empty list", attribute=attribute.id)
+        return Problem("PB110", message, "leave it out, or name at least one")
     found, problem = _each((raw,) if members is None else members, lambda member: _kind(member, attribute, lexicon))
     return problem if problem and problem.instead is None else _renamed(tuple(dict.fromkeys(found)), problem)
 
@@ -224,7 +244,7 @@ def _taxonomy(raw: Any, attribute: Attribute, lexicon: Lexicon) -> Value | Probl
 def _kind(raw: object, attribute: Attribute, lexicon: Lexicon) -> str | Problem:
     text = raw if isinstance(raw, str) else raw.text if isinstance(raw, Scalar) else None
     if text is None:
-        return _wrong(raw, attribute, f"an id of the taxonomy of {attribute.id}")
+        return _wrong(raw, attribute, worded("an id of the taxonomy of {attribute}", attribute=attribute.id))
     found = lexicon.kind(text, attribute.id)
     return _placed(found, raw) if isinstance(found, Problem) else found
 

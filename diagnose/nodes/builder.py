@@ -8,6 +8,7 @@ from diagnose.errors import Finding, Location, echo
 from diagnose.nodes.limits import Limits
 from diagnose.nodes.scalars import is_null
 from diagnose.nodes.tree import Mapping, Node, Scalar, Sequence
+from diagnose.wording import phrase, worded
 
 MERGE = "<<"
 
@@ -48,7 +49,11 @@ class Builder:
         """A scalar comes next."""
         self._count(at)
         if len(text) > self.limits.scalar:
-            message = f"a text of {len(text)} characters is longer than the limit of {self.limits.scalar}"
+            message = worded(
+                "a text of {count} characters is longer than the limit of {limit}",
+                count=len(text),
+                limit=self.limits.scalar,
+            )
             self.report("PB008", message, at, "keep the long text elsewhere and refer to it")
             self.spoilt = True
         self._place(Scalar(text, quoted, at))
@@ -57,7 +62,7 @@ class Builder:
         """A list or mapping begins."""
         self._count(at)
         if len(self.stack) >= self.limits.depth:
-            message = f"lists and mappings lie more than {self.limits.depth} deep inside each other"
+            message = worded("lists and mappings lie more than {limit} deep inside each other", limit=self.limits.depth)
             self.report("PB006", message, at, "flatten it; is there a bracket too many?")
             raise Refused
         self.stack.append(_Open(at, is_mapping))
@@ -81,7 +86,7 @@ class Builder:
     def _count(self, at: Location) -> None:
         self.count += 1
         if self.count > self.limits.nodes:
-            message = f"the document has more than {self.limits.nodes} entries"
+            message = worded("the document has more than {limit} entries", limit=self.limits.nodes)
             self.report("PB008", message, at, "split it into several files")
             raise Refused
 
@@ -102,8 +107,9 @@ class Builder:
     def _key(self, parent: _Open, node: Node) -> None:
         parent.wants_key = False
         if not isinstance(node, Scalar) or is_null(node):
-            found = "nothing" if isinstance(node, Scalar) else "a list or a mapping"
-            self.report("PB013", f"a key must be a word, not {found}", node.at, "put it in quotes if it is a text")
+            found = phrase("nothing") if isinstance(node, Scalar) else phrase("a list or a mapping")
+            message = worded("a key must be a word, not {found}", found=found)
+            self.report("PB013", message, node.at, "put it in quotes if it is a text")
             self.spoilt = True
             return
         parent.key = node
@@ -112,7 +118,8 @@ class Builder:
             self.spoilt = True
         elif node.text in parent.seen:
             first = (parent.seen[node.text], "first written here")
-            self.report("PB010", f"duplicate key '{echo(node.text)}'", node.at, "keep one of the two", first)
+            message = worded("duplicate key '{key}'", key=echo(node.text))
+            self.report("PB010", message, node.at, "keep one of the two", first)
             parent.skip_value = True
         else:
             parent.seen[node.text] = node.at

@@ -10,6 +10,7 @@ from diagnose.errors import Finding, Location
 from diagnose.nodes.limits import DOCUMENT, Limits
 from diagnose.nodes.tree import Node
 from diagnose.nodes.yaml_text import read_text
+from diagnose.wording import phrase, worded
 
 _ADVICE = "give folders another name; linked folders are not read"
 SUFFIXES = (".yaml", ".yml")
@@ -35,6 +36,17 @@ def find_documents(folder: Path) -> tuple[Path, ...]:
 def is_folder(path: Path) -> bool:
     """Whether ``path`` is a folder; False for one that cannot be looked up, such as a name that is too long."""
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises
+
+
+def exists_below(folder: Path, base: Path, target: Path) -> bool:
+    """Whether ``target``, as seen from ``base`` or from ``folder``, is there and lies in ``folder``."""
+    try:
+        return any(
+            (start / target).resolve().is_relative_to(folder.resolve()) and os.path.exists(start / target)  # noqa: PTH110
+            for start in (base, folder)
+        )
+    except (OSError, RuntimeError, ValueError):  # a name that cannot be looked up leads nowhere
+        return False
 
 
 def is_called(name: str, endings: tuple[str, ...]) -> bool:
@@ -63,7 +75,8 @@ def read_bytes(path: Path, root: Path | None = None, limit: int = DOCUMENT.file)
     except IsADirectoryError:
         return _unreadable(path, "this is a folder, not a file", _ADVICE)
     except OSError as error:
-        return _unreadable(path, f"cannot be read: {error.strerror or 'error'}", "check that it exists and may be read")
+        message = worded("cannot be read: {reason}", reason=phrase(error.strerror or "error"))
+        return _unreadable(path, message, "check that it exists and may be read")
     except (RuntimeError, ValueError):  # a loop of links before Python 3.13; a NUL in the name
         return _unreadable(path, "cannot be read: the path leads nowhere", "check that it exists and may be read")
 

@@ -14,6 +14,7 @@ from diagnose.nodes.builder import Builder, Refused
 from diagnose.nodes.limits import INTAKE, Limits
 from diagnose.nodes.source import decode, place
 from diagnose.nodes.tree import Node
+from diagnose.wording import worded
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]|[^\s,:\[\]{}"]+', re.DOTALL)
 
@@ -63,7 +64,7 @@ def _too_deep(text: str, file: str, limits: Limits) -> Finding | None:
         if token[0] in "[{":
             depth += 1
             if depth > limits.depth:
-                message = f"lists and objects lie more than {limits.depth} deep inside each other"
+                message = worded("lists and objects lie more than {limit} deep inside each other", limit=limits.depth)
                 return Finding("PB006", message, place(text, token.start(), file), advice="flatten it")
         elif token[0] in "]}":
             depth -= 1
@@ -138,7 +139,8 @@ class _Walk:
             self.builder.report("PB001", "an escape stands for a control character or half of one", at, "delete it")
             self.builder.spoilt = True
         if not quoted and text in ("NaN", "Infinity", "-Infinity"):
-            self.builder.report("PB102", f"{text} is no number", at, "leave the entry out, or write a finite number")
+            message = worded("{text} is no number", text=text)
+            self.builder.report("PB102", message, at, "leave the entry out, or write a finite number")
             self.builder.spoilt = True
         self.builder.scalar(text, quoted, at)
 

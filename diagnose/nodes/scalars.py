@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 
 from diagnose.nodes.tree import Mapping, Node, Scalar
+from diagnose.wording import phrase, worded
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,4})?", re.ASCII)
@@ -88,13 +89,13 @@ def as_instant(text: str) -> datetime | None:
 def kind_of(node: Node) -> str:
     """What ``node`` is, in words for a message: "a list", "the text 'x'", "nothing"."""
     if not isinstance(node, Scalar):
-        return "a mapping" if isinstance(node, Mapping) else "a list"
-    return "nothing (null)" if is_null(node) else _kind_of_scalar(node)
+        return phrase("a mapping") if isinstance(node, Mapping) else phrase("a list")
+    return phrase("nothing (null)") if is_null(node) else _kind_of_scalar(node)
 
 
 def _kind_of_scalar(scalar: Scalar) -> str:
     if as_bool(scalar) is not None:
-        return f"the yes/no {scalar.text}"
+        return worded("the yes/no {text}", text=scalar.text)
     if as_number(scalar) is not None:
-        return f"the number {scalar.text[:40]}"
-    return "a text in quotes" if scalar.quoted else "a text"
+        return worded("the number {text}", text=scalar.text[:40])
+    return phrase("a text in quotes") if scalar.quoted else phrase("a text")

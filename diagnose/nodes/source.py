@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from diagnose.errors import Finding, Location, Severity
+from diagnose.errors import Finding, Fix, FixKind, Location, Severity
 from diagnose.nodes.limits import Limits
+from diagnose.wording import worded
 
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -22,14 +23,15 @@ def decode(raw: bytes | str, file: str, limits: Limits) -> tuple[str | None, tup
     """``raw`` as text without a byte order mark, or None when it cannot be read at all, with the findings."""
     size = len(raw) if isinstance(raw, bytes) else len(raw.encode("utf-8", "surrogatepass"))
     if size > limits.file:
-        message = f"{size} bytes are more than the limit of {limits.file}"
+        message = worded("{size} bytes are more than the limit of {limit}", size=size, limit=limits.file)
         return None, (Finding("PB005", message, Location(file, 1, 1), advice="split it: one playbook, one file"),)
     text = _from_utf8(raw, file) if isinstance(raw, bytes) else raw
     if isinstance(text, Finding):
         return None, (text,)
     if surrogate := _SURROGATE.search(text):
-        message, at = "half of a character (a lone surrogate) is no text", place(text, surrogate.start(), file)
-        return None, (Finding("PB002", message, at, advice="write it again"),)
+        at = place(text, surrogate.start(), file)
+        half = "half of a character (a lone surrogate) is no text"
+        return None, (Finding("PB002", half, at, advice="write it again"),)
     mark = text.startswith("\ufeff")
     text = text[1:] if mark else text
     found = [_byte_order_mark(file)] if mark else []
@@ -63,17 +65,19 @@ def _from_utf8(raw: bytes, file: str) -> str | Finding:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
         at = place(before, len(before), file)
-        message = f"byte 0x{raw[error.start]:02X} is not UTF-8"
+        message = worded("byte 0x{byte:02X} is not UTF-8", byte=raw[error.start])
         return Finding("PB002", message, at, advice="save the file as UTF-8; it may be in Windows-1251 or Latin-1")
 
 
 def _byte_order_mark(file: str) -> Finding:
-    advice = "save it as UTF-8 without a mark"
-    return Finding("PB003", "the file begins with a byte order mark", Location(file, 1, 1), Severity.INFO, advice)
+    advice, at = "save it as UTF-8 without a mark", Location(file, 1, 1)
+    return Finding(
+        "PB003", "the file begins with a byte order mark", at, Severity.INFO, advice, fix=Fix(FixKind.RESAVE, at)
+    )
 
 
 def _forbidden(text: str, offset: int, file: str) -> Finding:
-    message = f"control character {name_of(text[offset])} has no place in a text"
+    message = worded("control character {character} has no place in a text", character=name_of(text[offset]))
     return Finding("PB001", message, place(text, offset, file), advice="delete it")
 
 
@@ -87,8 +91,8 @@ def _invisible(text: str, file: str) -> list[Finding]:
         counts[match[0]] = counts.get(match[0], 0) + 1
     found = []
     for character, offset in first.items():
-        more = f", {counts[character]} times" if counts[character] > 1 else ""
-        message = f"invisible character {name_of(character)}{more}"
+        more = worded(", {count} times", count=counts[character]) if counts[character] > 1 else ""
+        message = worded("invisible character {character}{more}", character=name_of(character), more=more)
         advice = "type an ordinary space, or nothing, in its place"
         found.append(Finding("PB015", message, place(text, offset, file), Severity.WARNING, advice))
     return found
@@ -103,5 +107,6 @@ def _line_ends(text: str, file: str) -> list[Finding]:
         if end[0] != usual:
             at = place(text, end.start(), file)
             advice = "save the file with one kind of line end"
-            return [Finding("PB016", "line ends of Windows and Unix are mixed", at, Severity.WARNING, advice)]
+            message, fix = "line ends of Windows and Unix are mixed", Fix(FixKind.RESAVE, at)
+            return [Finding("PB016", message, at, Severity.WARNING, advice, fix=fix)]
     return []

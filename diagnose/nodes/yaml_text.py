@@ -12,9 +12,11 @@ from diagnose.errors import Finding, Location, Severity, echo
 from diagnose.nodes.builder import Builder, Refused
 from diagnose.nodes.limits import DOCUMENT, Limits
 from diagnose.nodes.scalars import is_null
+from diagnose.nodes.scene import Problem
 from diagnose.nodes.source import decode, name_of, split_lines
-from diagnose.nodes.syntax import Problem, explain
+from diagnose.nodes.syntax import explain
 from diagnose.nodes.tree import Node
+from diagnose.wording import worded
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.SafeLoader)
 
@@ -100,7 +102,8 @@ class _Reading:
             if not anchor.merges:
                 uses = [(at, "used here") for at in anchor.uses]
                 advice = "write the text out where it is needed, or put it in quotes if '&' belongs to it"
-                self.builder.report("PB007", f"anchor '&{echo(name)}' is not read", anchor.at, advice, *uses)
+                message = worded("anchor '&{name}' is not read", name=echo(name))
+                self.builder.report("PB007", message, anchor.at, advice, *uses)
         self.anchors.clear()
         return self.builder.findings
 
@@ -114,7 +117,7 @@ class _Reading:
     def _check_escapes(self, text: str, at: Location) -> None:
         bad = next((ch for ch in text if unicodedata.category(ch) == "Cc" and ch not in "\t\n\r"), None)
         if bad is not None:
-            message = f"an escape stands for the control character {name_of(bad)}"
+            message = worded("an escape stands for the control character {character}", character=name_of(bad))
             self.builder.report("PB001", message, at, "delete it; a backslash itself is written twice")
             self.builder.spoilt = True
 
@@ -125,7 +128,7 @@ class _Reading:
             self.anchors[event.anchor] = _Anchor(at)
         if event.tag is not None:
             advice = "leave the tag out; put the text in quotes if '!' belongs to it"
-            self.builder.report("PB009", f"tag '{echo(event.tag)}' is not read", at, advice)
+            self.builder.report("PB009", worded("tag '{tag}' is not read", tag=echo(event.tag)), at, advice)
         return at
 
     def _alias(self, event: Any) -> None:
@@ -137,7 +140,7 @@ class _Reading:
             anchor.merges += self.builder.at_merge_value
         elif not self.builder.at_merge_value:
             advice = "write the text out, or put it in quotes if '*' belongs to it"
-            self.builder.report("PB007", f"alias '*{echo(event.anchor)}' is not read", at, advice)
+            self.builder.report("PB007", worded("alias '*{name}' is not read", name=echo(event.anchor)), at, advice)
         self.builder.spoilt = True
         self.builder.scalar("*" + event.anchor, True, at)
 

@@ -11,7 +11,7 @@ from diagnose.questions.foresight import Anew, Foresight, Prospect
 from diagnose.questions.gates import could_hold, gate_questions
 from diagnose.questions.interest import interesting
 from diagnose.questions.types import Question, QuestionReason
-from diagnose.questions.worth import Outlook, Trial, answers_to, usual_share, worth_asking
+from diagnose.questions.worth import Outlook, Trial, answers_to, open_attributes, usual_share, worth_asking
 
 __all__ = [
     "LEAST_DROP",
@@ -31,6 +31,7 @@ __all__ = [
     "entry_questions",
     "gate_questions",
     "interesting",
+    "open_attributes",
     "rival_of",
     "significant",
     "usual_share",

@@ -40,6 +40,10 @@ class Columns:
             column = self._by_value.setdefault(attribute, {})
             column[value] = column.get(value, 0) | mask
 
+    def having(self, attribute: str, value: Value) -> int:
+        """The cases in which ``attribute`` has exactly ``value``."""
+        return self._by_value.get(attribute, {}).get(value, 0)
+
     def present(self, attribute: str) -> int:
         """The cases in which ``attribute`` has a value."""
         result = 0

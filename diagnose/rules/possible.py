@@ -123,6 +123,11 @@ class Possible:
             case Growing(must, _):
                 return True if must else None
 
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The attributes without an observation that somebody has asked for so far."""
+        return frozenset(self._known)
+
     def does_not_apply(self, attribute: str) -> bool:
         """Whether ``attribute`` was reported not to apply, or is not relevant in this case."""
         if attribute in self._memory.values:

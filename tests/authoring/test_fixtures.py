@@ -9,7 +9,8 @@ import pytest
 from diagnose import load
 from diagnose.authoring.cases import FixtureCase, read_cases
 from diagnose.authoring.fixtures import CaseResult, CaseState, run_case, run_cases
-from diagnose.authoring.report import Report, failure_text, report_text
+from diagnose.authoring.report import failure_text
+from diagnose.authoring.running import Report, record_of
 from diagnose.authoring.suite import about_the_suite, read_suite
 from diagnose.case import Intake
 from diagnose.errors import Finding
@@ -299,8 +300,8 @@ def test_excluding_a_playbook_that_has_nothing_to_do_with_the_case_is_vacuous(kb
         "    intake: {equipment: fan, channel: report, symptoms: {lamp.warm: true}}\n"
         "    expect: {not_matched: [lamp.worn]}\n",
     )
-    assert result.state is CaseState.PASSED
-    assert [finding.code for finding in result.warnings] == ["CV703"]
+    assert result.state is CaseState.BROKEN
+    assert [finding.code for finding in result.findings] == ["CV703"]
 
 
 def test_a_live_near_miss_is_not_vacuous(kb: KnowledgeBase) -> None:
@@ -350,13 +351,13 @@ def test_a_failure_says_which_condition_failed_where_and_how_to_run_it_again(kb:
 
 
 def test_a_report_counts_and_is_good_only_without_failures(kb: KnowledgeBase) -> None:
-    passed = only(kb, WORN)
-    failed = only(kb, WORN.replace("outcome: plan", "outcome: escalation"))
+    passed = record_of(only(kb, WORN), kb)
+    failed = record_of(only(kb, WORN.replace("outcome: plan", "outcome: escalation")), kb)
     assert Report((passed,)).good
     report = Report((passed, failed))
     assert not report.good
-    assert report_text(report, kb).splitlines()[-1] == "2 cases: 1 passed, 1 failed, 0 to do"
-    assert report_text(report, kb, "ru").splitlines()[-1] == "Случаев: 2; прошли: 1, не прошли: 1, отложены: 0"
+    assert report.text().splitlines()[-1] == "2 cases: 1 passed, 1 failed, 0 to do"
+    assert report.text("ru").splitlines()[-1] == "Примеров: 2; прошли: 1, не прошли: 1, отложены: 0"
 
 
 # a whole folder
@@ -393,7 +394,8 @@ def test_a_table_with_lists_of_different_length_makes_no_case() -> None:
 
 def test_a_todo_that_passes_is_told_to_lose_its_mark(kb: KnowledgeBase) -> None:
     result = only(kb, WORN.replace("    expect:", "    todo: needs a sensor\n    expect:"))
-    assert "passes, although it is marked todo (needs a sensor); remove the mark" in failure_text(result, kb)
+    text = "error[CV708] this case passes, although it is marked todo (needs a sensor); remove the mark"
+    assert text in failure_text(result, kb)
 
 
 def test_a_case_may_expect_advice_and_its_playbook_by_any_outcome(kb: KnowledgeBase) -> None:

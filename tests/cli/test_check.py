@@ -38,7 +38,7 @@ def test_a_finding_is_shown_with_its_line_and_a_caret(kb: Path, capsys: pytest.C
     assert lines[0].startswith(f"{kb}/more.yaml:8:28: error[PB204] ")
     assert lines[1:4] == [
         "  8 | when: {device.works: dead, device.ligths: 'on'}",
-        "    |                            ^",
+        "    |                            ^^^^^^^^^^^^^",
         "    = did you mean 'device.lights'?",
     ]
 
@@ -52,7 +52,7 @@ def test_findings_come_in_every_format(kb: Path, capsys: pytest.CaptureFixture[s
     assert f"{kb}/more.yaml:2:1: error[PB104] " in shown["compact"]
     first = next(each for each in json.loads(shown["json"])["findings"] if each["code"] == "PB104")
     assert (first["file"], first["line"], first["column"], first["level"]) == (f"{kb}/more.yaml", 2, 1, "error")
-    assert f"::error file={kb}/more.yaml,line=2,col=1,title=PB104::" in shown["github"]
+    assert f"::error file={kb}/more.yaml,line=2,col=1,endColumn=6,title=PB104::" in shown["github"]
 
 
 def test_the_fail_level_decides_the_exit_code(kb: Path) -> None:
@@ -81,9 +81,9 @@ def test_a_link_out_of_the_folder_is_never_quoted(kb: Path, capsys: pytest.Captu
     assert "words" not in out
 
 
-def test_one_folder_is_checked_not_two(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", str(kb), "--kb", str(kb.parent)]) == 2
-    assert "give one of them" in capsys.readouterr().err
+def test_a_path_lies_in_the_knowledge_base(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(kb.parent), "--kb", str(kb)]) == 2
+    assert "does not lie in the knowledge base" in capsys.readouterr().err
     assert run(["check", str(kb), "--kb", str(kb)]) == run(["check", "--kb", str(kb)]) == 0
 
 

@@ -175,7 +175,7 @@ def test_a_failing_case_says_what_was_expected_what_came_and_which_condition_fai
         "    KB/printing/no-power.yaml:14:3  device.lights: off      reported: a lamp is lit\n"
         "  expected fault printing.no-power, got none\n"
         "  expected first_step printing-no-power-first-step, got none\n"
-        "  rerun: diagnose test --case 'printing/no-power.cases.yaml::it fits'\n"
+        "  rerun: diagnose test --kb KB --case 'printing/no-power.cases.yaml::it fits'\n"
         "1 cases: 0 passed, 1 failed, 0 to do\n"
     )
 
@@ -216,14 +216,17 @@ def test_results_come_as_json(kb: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (document["schema"], document["good"], document["counts"]["passed"]) == ("diagnose/test/1", True, 3)
 
 
-def test_a_kept_explanation_is_compared_and_updated(kb: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_kept_explanation_is_compared_and_updated(
+    kb: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
     cases = kb / "printing" / "no-power.cases.yaml"
     cases.write_text(
         cases.read_text("utf-8").replace("  - name: it fits\n", "  - name: it fits\n    golden: fits.txt\n"), "utf-8"
     )
-    assert run(["test", "--kb", str(kb)]) == 0
-    assert "CV711" in capsys.readouterr().out
-    assert run(["test", "--kb", str(kb), "--update"]) == 0
+    assert run(["test", "--kb", str(kb)]) == 1
+    assert "error[CV711] no explanation is kept as 'fits.txt'" in capsys.readouterr().out
+    assert run(["test", "--kb", str(kb), "--update", "--yes"]) == 0
     kept = kb / "printing" / "fits.txt"
     assert "Decision: a fix plan." in kept.read_text("utf-8")
     kept.write_text(kept.read_text("utf-8").replace("a fix plan", "a good plan"), "utf-8")
@@ -238,7 +241,7 @@ def test_a_golden_file_outside_the_folder_is_not_written(kb: Path) -> None:
         cases.read_text("utf-8").replace("  - name: it fits\n", "  - name: it fits\n    golden: ../../out.txt\n"),
         "utf-8",
     )
-    run(["test", "--kb", str(kb), "--update"])
+    assert run(["test", "--kb", str(kb), "--update", "--yes"]) in (1, 2)
     assert not (kb.parent / "out.txt").exists()
 
 
@@ -281,14 +284,14 @@ def test_a_new_playbook_in_a_full_knowledge_base_is_a_draft_that_passes(
 ) -> None:
     assert run(["new", "printing.worn", "--kb", str(kb)]) == 0
     capsys.readouterr()
-    assert run(["check", str(kb)]) == 0
-    assert capsys.readouterr().out == "no findings\n"
+    assert run(["check", str(kb), "--format", "compact"]) == 0
+    assert {line.split("[")[1][:5] for line in capsys.readouterr().out.splitlines()} == {"PB604"}  # to be filled in
     assert run(["test", "--kb", str(kb), "--drafts", "--rule", "printing.worn"]) == 0
     capsys.readouterr()
     assert run(["test", "--kb", str(kb)]) == 0
     found = capsys.readouterr()
     assert found.out == "3 cases: 3 passed, 0 failed, 0 to do\n"
-    assert found.err == "3 cases of drafts were left out; --drafts runs them\n"
+    assert found.err == "2 cases of drafts were left out; --drafts runs them\n"
 
 
 # what must never happen
@@ -406,7 +409,7 @@ def test_new_wants_a_complaint_that_exists(kb: Path, capsys: pytest.CaptureFixtu
 
 def test_codes_come_as_a_list_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["codes", "--lang", "ru"]) == 0
-    assert "PB001  error    Синтаксическая ошибка\n" in capsys.readouterr().out
+    assert "PB001  ошибка          Синтаксическая ошибка\n" in capsys.readouterr().out
 
 
 def test_main_exits_with_the_code() -> None:

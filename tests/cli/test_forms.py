@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diagnose.cli.app import run
-from diagnose.cli.exchange import as_junit, as_sarif
-from diagnose.cli.findings import as_compact, as_github, as_json, as_text
+from diagnose.cli.exchange import as_json, as_junit
+from diagnose.cli.findings import as_compact, as_github, as_text
+from diagnose.cli.report import Report
+from diagnose.cli.sarif import as_sarif
 from diagnose.cli.screen import show
 from diagnose.errors import Finding, Location, Severity
 
@@ -33,19 +35,19 @@ FINDINGS = (
 
 
 def test_junit_has_a_failure_for_each_finding() -> None:
-    suite = ET.fromstring(as_junit(FINDINGS, Path("kb")))
+    suite = ET.fromstring(as_junit(Report.of(FINDINGS, Path("kb"))))
     assert (suite.get("tests"), suite.get("failures")) == ("2", "2")
     assert [case.get("name") for case in suite] == ["PB207 kb/a,b:c.yaml:3:5", "PB210 kb/v.yaml"]
     assert suite[0][0].get("message") == "error: the id 'a.b' is taken <&\"%"
 
 
 def test_junit_without_findings_has_one_test_that_passes() -> None:
-    suite = ET.fromstring(as_junit((), Path("kb")))
+    suite = ET.fromstring(as_junit(Report.of((), Path("kb"))))
     assert (suite.get("tests"), suite.get("failures")) == ("1", "0")
 
 
 def test_sarif_names_rules_places_and_related_places() -> None:
-    (found,) = json.loads(as_sarif(FINDINGS, Path("kb")))["runs"]
+    (found,) = json.loads(as_sarif(Report.of(FINDINGS, Path("kb"))))["runs"]
     assert [rule["id"] for rule in found["tool"]["driver"]["rules"]] == ["PB207", "PB210"]
     first, second = found["results"]
     assert first["locations"][0]["physicalLocation"] == {
@@ -58,7 +60,7 @@ def test_sarif_names_rules_places_and_related_places() -> None:
 
 
 def test_github_annotations_escape_what_has_a_meaning_there() -> None:
-    first, second = as_github(FINDINGS, Path()).splitlines()
+    first, second = as_github(Report.of(FINDINGS, Path())).splitlines()
     assert first == (
         "::error file=kb/a%2Cb%3Ac.yaml,line=3,col=5,title=PB207::the id 'a.b' is taken <&\"%25; rename one of them"
     )
@@ -66,21 +68,23 @@ def test_github_annotations_escape_what_has_a_meaning_there() -> None:
 
 
 def test_compact_is_one_line_a_finding() -> None:
-    assert as_compact(FINDINGS, Path()).splitlines() == [
+    assert as_compact(Report.of(FINDINGS, Path())).splitlines() == [
         "kb/a,b:c.yaml:3:5: error[PB207] the id 'a.b' is taken <&\"%; rename one of them",
         "kb/v.yaml:1:1: warning[PB210] nothing uses 'x.y'",
     ]
 
 
 def test_json_holds_every_field() -> None:
-    document = json.loads(as_json(FINDINGS, Path()))
-    assert document["findings"] == [finding.to_dict() for finding in FINDINGS]
+    document = json.loads(as_json(Report.of(FINDINGS, Path())))
+    kept = ("file", "line", "column", "code", "level", "message", "advice", "path")
+    for written, finding in zip(document["findings"], FINDINGS, strict=True):
+        assert {key: written[key] for key in kept} == {key: finding.to_dict()[key] for key in kept}
 
 
 def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
     (tmp_path / "long.yaml").write_text("x" * 500 + "!" + "y" * 500, "utf-8")
     finding = Finding("PB001", "here", Location(str(tmp_path / "long.yaml"), 1, 501))
-    _, line, caret, _ = as_text((finding,), tmp_path).splitlines()
+    _, line, caret, _ = as_text(Report.of((finding,), tmp_path)).splitlines()
     assert len(line) < 200
     assert line[caret.index("^")] == "!"
 

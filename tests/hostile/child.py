@@ -1,6 +1,7 @@
-"""Runs `check` on every folder below the one given, each in a process of its own with limits on time and memory.
+"""Does something to every folder below the one given, each in a process of its own with limits on time and memory.
 
-Prints one line of JSON a folder: its name, how the process ended, and the findings.
+What is done is the second argument: `check` (as the library does), `report` (everything that `diagnose check` may do),
+`fix` or `fmt`. Prints one line of JSON a folder: its name, how the process ended, and the findings.
 """
 
 from __future__ import annotations
@@ -10,20 +11,48 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
+from diagnose.authoring.checking import check_folder
+from diagnose.authoring.config import Config
+from diagnose.authoring.fixing import fix_folder
+from diagnose.authoring.formatting import format_folder
+from diagnose.cli.findings import FORMATS
+from diagnose.cli.report import Report
+from diagnose.errors import Finding
 from diagnose.kb.lint import check
 
 SECONDS = 2
 MEGABYTES = 256
 
 
-def limited(folder: Path, out: int) -> None:
+def report(folder: Path) -> tuple[Finding, ...]:
+    checked = check_folder(folder)
+    made = Report(checked.findings, checked.sources, checked.suppressed, "ru")
+    for form in ("text", "sarif"):
+        FORMATS[form](made)
+    return checked.findings
+
+
+def fix(folder: Path) -> tuple[Finding, ...]:
+    return fix_folder(folder, Config()).applied
+
+
+def fmt(folder: Path) -> tuple[Finding, ...]:
+    format_folder(folder)
+    return ()
+
+
+VERBS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {"check": check, "report": report, "fix": fix, "fmt": fmt}
+
+
+def limited(folder: Path, out: int, verb: str) -> None:
     """What the child does; never returns."""
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
         resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
-        found = [[each.code, each.at.line, each.at.column, str(each)[:2000]] for each in check(folder)]
+        found = [[each.code, each.at.line, each.at.column, str(each)[:2000]] for each in VERBS[verb](folder)]
         os.write(out, json.dumps(found[:200]).encode("utf-8", "strict"))
         os._exit(0)
     except BaseException:  # noqa: BLE001 - whatever it is, the parent reports it
@@ -31,12 +60,12 @@ def limited(folder: Path, out: int) -> None:
         os._exit(1)
 
 
-def run(folder: Path) -> dict[str, object]:
+def run(folder: Path, verb: str) -> dict[str, object]:
     incoming, outgoing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(incoming)
-        limited(folder, outgoing)
+        limited(folder, outgoing, verb)
     os.close(outgoing)
     with os.fdopen(incoming, "rb") as pipe:
         answer = pipe.read().decode("utf-8", "replace")
@@ -52,13 +81,14 @@ def run(folder: Path) -> dict[str, object]:
 
 
 def main() -> None:
-    root = Path(sys.argv[1])
+    root, verb = Path(sys.argv[1]), sys.argv[2]
     (root / "warm-up").mkdir()
     (root / "warm-up" / "x.yaml").write_text("playbook: a.b\ntitle: x\nplan: [{step: s, do: x, by: line-1}]\n")
-    check(root / "warm-up")
+    for do in VERBS.values():
+        do(root / "warm-up")
     for folder in sorted(root.iterdir()):
         if folder.name != "warm-up":
-            print(json.dumps(run(folder)), flush=True)
+            print(json.dumps(run(folder, verb)), flush=True)
 
 
 if __name__ == "__main__":

@@ -174,6 +174,37 @@ def bombs() -> Iterator[Hostile]:
     yield text("many block lines", "playbook: |\n" + "  x\n" * 100_000, "PB008")
 
 
+def comments() -> Iterator[Hostile]:
+    remark = "# diagnose: ignore PB999 because x\n"
+    yield text("many comments", GOOD + "# x\n" * 100_000)
+    yield text("comments beside", BOOK + "plan:\n" + "  - {step: s, do: x} # x\n" * 3_000)
+    yield text("five thousand remarks", GOOD + remark * 5_000, "PB605")
+    yield text("remarks beside", BOOK + "authors:\n" + f"  - x {remark}" * 3_000 + PLAN, "PB111")
+    yield text(
+        "a remark with many codes", "# diagnose: ignore-file " + "PB999 " * 5_000 + "because x\n" + GOOD, "PB605"
+    )
+    yield text("a long remark", "# diagnose: " + "x" * 500_000 + "\n" + GOOD, "PB605")
+    yield text("a remark of spaces", "#" + " " * 500_000 + "diagnose:\n" + GOOD)
+    yield text("many hashes", "#" * 900_000 + "\n" + GOOD)
+    yield text("comments in brackets", BOOK + "authors: [\n" + "  x, # x\n" * 5_000 + "]\n" + PLAN, "PB111")
+    yield text("a block of hashes", BOOK + "because: |\n" + "  # x\n" * 10_000 + PLAN)
+    yield text("many dashes in a comment", BOOK + "authors:\n" + "  # - - - -\n" * 20_000 + "  - x\n" + PLAN)
+
+
+def fixable() -> Iterator[Hostile]:
+    yield text("five thousand of the same", BOOK + f"authors: [{'x, ' * 5_000}x]\n" + PLAN, "PB111")
+    lines = "".join(f"  - {word}\n" for word in ("yes", "no", "1.10", "12:30") * 500)
+    yield text("two thousand ambiguous texts", f"{BOOK}authors:\n{lines}{PLAN}", "PB113")
+    steps = "".join(f"  - {{step: s{n}, do: x, by: line-1, via: phone, needs: y}}\n" for n in range(500))
+    yield text("a thousand lists to be", f"{BOOK}plan:\n{steps}", "PB116")
+    tests = "".join(f"    - x.y{n}: {{gt: 1}}\n" for n in range(1_000))
+    yield text("a thousand operators", f"{BOOK}when:\n  any:\n{tests}{PLAN}", "PB105")
+    yield text("a mark and mixed line ends", "\ufeff" + GOOD.replace("\n", "\r\n", 2), "PB016")
+    yield text("old line ends", GOOD.replace("\n", "\r"))
+    yield text("other line ends", GOOD.replace("\n", "\u2028"))
+    yield text("a huge flow", BOOK + "authors: [" + "[x], " * 20_000 + "]\n")
+
+
 def features() -> Iterator[Hostile]:
     for tag in (
         "!!python/object/apply:os.system",
@@ -392,4 +423,4 @@ def files() -> Iterator[Hostile]:
 
 
 def corpus() -> list[Hostile]:
-    return [*encodings(), *syntax(), *bombs(), *features(), *shapes(), *meanings(), *files()]
+    return [*encodings(), *syntax(), *bombs(), *comments(), *fixable(), *features(), *shapes(), *meanings(), *files()]

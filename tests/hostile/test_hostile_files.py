@@ -38,7 +38,7 @@ def results(tmp_path_factory):
     for index, hostile in enumerate(CORPUS):
         write(root / folder_name(index), hostile)
     done = subprocess.run(
-        [sys.executable, str(HERE / "child.py"), str(root)],
+        [sys.executable, str(HERE / "child.py"), str(root), "check"],
         capture_output=True,
         text=True,
         timeout=300,

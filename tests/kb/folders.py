@@ -9,6 +9,7 @@ from diagnose.kb.compile import Documents, translate
 from diagnose.kb.documents import read_document
 from diagnose.kb.lexicon import Lexicon
 from diagnose.nodes import read_text
+from tests.codes.folders import HOUSEKEEPING
 
 KB = """\
 format: 1
@@ -149,6 +150,14 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 def with_files(folder: Path, **changed: str) -> Path:
     """The small knowledge base, with some files (named without their suffix) changed or added."""
     return write(folder, FILES | {f"{name.replace('_', '-')}.yaml": text for name, text in changed.items()})
+
+
+def aside(code: str) -> bool:
+    """Whether ``code`` is about what small playbooks leave out on purpose, or about what rules say of one another.
+
+    The latter have tests of their own.
+    """
+    return code in HOUSEKEEPING or code == "PB210" or re.fullmatch("PB3..|PB4(?!05|07)..", code) is not None
 
 
 def expected(text: str, file: str) -> list[tuple[str, int, str]]:

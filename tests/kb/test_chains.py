@@ -134,7 +134,7 @@ def test_the_digest_does_not_know_the_order_of_points():
 def test_the_schemas_know_chains_and_parts():
     chain = json_schema("vocabulary")["$defs"]["ChainDocument"]
     assert (chain["required"], sorted(chain["properties"])) == (["parts", "points"], ["parts", "points", "title"])
-    assert json_schema("playbook")["properties"]["part"] == {"type": "string", "minLength": 1}
+    assert json_schema("playbook")["properties"]["part"] == {"type": "string", "minLength": 1, "pattern": "\\S"}
 
 
 @pytest.mark.parametrize(

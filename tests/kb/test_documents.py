@@ -15,6 +15,7 @@ from diagnose.kb.documents import (
     VocabularyDocument,
     read_document,
 )
+from diagnose.kb.documents.cases import TodoMark
 from diagnose.kb.documents.places import keys_of
 from diagnose.kb.documents.schema import SCHEMA_NAMES, json_schema
 from diagnose.nodes import Mapping, Sequence, find_documents, read_file, read_text
@@ -244,7 +245,7 @@ def test_fixture_cases_are_read_whole():
     assert (cases.cases.text, first.name, first.ticket) == ("printing.toner-empty", "faded page", "HD-48213")
     assert isinstance(first.intake, Mapping)
     assert isinstance(first.expect, Mapping)
-    assert (second.like, second.todo, len(second.expect_each)) == ("faded page", "needs a sensor playbook", 2)
+    assert (second.like, second.todo, len(second.expect_each)) == ("faded page", TodoMark("needs a sensor playbook"), 2)
 
 
 def test_the_settings_are_read_whole():

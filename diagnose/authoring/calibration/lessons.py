@@ -15,6 +15,7 @@ from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.codes import finding
 from diagnose.kb.observe import lexicon_of, observe, steps_of
 from diagnose.names import fold
+from diagnose.wording import phrase, worded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +96,9 @@ def _unknown_names(case: ClosedCase, kb: KnowledgeBase, faults: Mapping[str, str
 
 def _unknown(what: str, name: str, known: Iterable[str], kb: KnowledgeBase, at: Location) -> Finding:
     problem = lexicon_of(kb).missing("CV701", what, name, known)
-    return finding("CV701", f"no {what} is called '{echo(name)}'", at, problem.advice)
+    return finding(
+        "CV701", worded("no {what} is called '{name}'", what=phrase(what), name=echo(name)), at, problem.advice
+    )
 
 
 def _steps(kb: KnowledgeBase) -> Mapping[str, str]:

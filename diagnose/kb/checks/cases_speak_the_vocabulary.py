@@ -28,8 +28,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         parts = [] if document.given is None else [document.given]
         for test in document.tests:
             parts += _parts(test)
-        for part in parts:
-            yield from _about(part, lexicon)
+        found = (each for part in parts for each in _about(part, lexicon))
+        yield from {(each.at.line, each.code, each.message): each for each in found}.values()
 
 
 def _parts(test: CaseDocument) -> Iterator[Mapping]:

@@ -1,20 +1,4 @@
-"""PB205: replaced by nothing.
-
-What it finds:
-    `replaced_by` names no playbook, or `tried` in an intake no step.
-
-Why it matters:
-    Who meets the retired id would find nothing in its place.
-
-Example:
-    replaced_by: printing.tonner-empty
-
-Write instead:
-    replaced_by: printing.toner-empty
-
-Since:
-    0.1
-"""
+"""PB205: replaced by nothing."""
 
 from __future__ import annotations
 
@@ -22,8 +6,18 @@ from collections.abc import Iterator
 
 from diagnose.errors import Finding
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import error
 from diagnose.names import fold
+
+CODE = error(
+    "PB205",
+    "Replaced by nothing",
+    "Замена не существует",
+    "`replaced_by` names no playbook, or `tried` in an intake no step.",
+    "Who meets the retired id would find nothing in its place.",
+    "replaced_by: printing.tonner-empty",
+    "replaced_by: printing.toner-empty",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -35,4 +29,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         problem = subject.meaning.lexicon.missing("PB205", "playbook", name.text, ids.values())
         if problem.code:
-            yield finding(problem.code, problem.message, name.at, problem.advice)
+            yield CODE.finding(problem.message, name.at, problem.advice, subject=playbook.playbook.text)

@@ -1,21 +1,4 @@
-"""PB210: declared but not used.
-
-What it finds:
-    No document uses the attribute or the kind of equipment; as information, no condition and no `shows` names these
-    values of it.
-
-Why it matters:
-    Either it is left over, or a playbook is missing: an abnormal value that nothing shows is never explained.
-
-Example:
-    attributes: {print.colour: ...}   # and no playbook names it
-
-Write instead:
-    use it, or take it away
-
-Since:
-    0.1
-"""
+"""PB210: declared but not used."""
 
 from __future__ import annotations
 
@@ -25,10 +8,22 @@ from dataclasses import replace
 from diagnose.errors import Finding, Severity
 from diagnose.kb.checks.subject import Subject
 from diagnose.kb.checks.uses import Uses
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import warning
 from diagnose.kb.compile.attributes import LISTED
 from diagnose.kb.documents import AttributeDocument
 from diagnose.rules.operators import shown
+from diagnose.wording import worded
+
+CODE = warning(
+    "PB210",
+    "Declared but not used",
+    "Объявлено, но не используется",
+    "No document uses the attribute or the kind of equipment; as information, no condition and no `shows` names\n"
+    "these values of it.",
+    "Either it is left over, or a playbook is missing: an abnormal value that nothing shows is never explained.",
+    "attributes: {print.colour: ...}   # and no playbook names it",
+    "use it, or take it away",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -39,10 +34,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for vocabulary in subject.documents.vocabularies:
         for attribute in vocabulary.attributes.values():
             if attribute.id.text not in uses.attributes:
-                message = f"nothing uses the attribute {attribute.id.text!r}"
-                yield finding(
-                    "PB210", message, attribute.id.at, "name it in a playbook or a conclusion, or take it away"
-                )
+                message = worded("nothing uses the attribute {attribute!r}", attribute=attribute.id.text)
+                yield CODE.finding(message, attribute.id.at, "name it in a playbook or a conclusion, or take it away")
             else:
                 yield from _values(subject, attribute, uses)
         kinds = {} if vocabulary.taxonomies is None else vocabulary.taxonomies.equipment
@@ -50,7 +43,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         for name, kind in kinds.items():
             if uses.kinds.isdisjoint((*taxonomy.upwards(name), *taxonomy.below(name))):
                 advice = "write a playbook for it or for a kind above it, or take it away"
-                yield finding("PB210", f"nothing is written about the equipment {name!r}", kind.id.at, advice)
+                yield CODE.finding(
+                    worded("nothing is written about the equipment {name!r}", name=name), kind.id.at, advice
+                )
 
 
 def _values(subject: Subject, document: AttributeDocument, uses: Uses) -> Iterator[Finding]:
@@ -64,6 +59,8 @@ def _values(subject: Subject, document: AttributeDocument, uses: Uses) -> Iterat
     wanted = sorted(map(str, attribute.abnormal)) if attribute.is_sign else list(attribute.values)
     idle = [value for value in wanted if (attribute.id, value) not in uses.values]
     if len(idle) > (0 if attribute.is_sign else 1):
-        message = f"nothing reads {', '.join(map(shown, idle))} of {attribute.id!r}"
-        found = finding("PB210", message, document.id.at, "write the playbook for it, or take the value away")
+        message = worded(
+            "nothing reads {values} of {attribute!r}", values=", ".join(map(shown, idle)), attribute=attribute.id
+        )
+        found = CODE.finding(message, document.id.at, "write the playbook for it, or take the value away")
         yield replace(found, severity=Severity.INFO)

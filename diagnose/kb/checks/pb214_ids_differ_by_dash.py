@@ -1,20 +1,4 @@
-"""PB214: ids differing by dash or underscore only.
-
-What it finds:
-    Two ids of one kind are equal but for dashes and underscores.
-
-Why it matters:
-    They will be confused.
-
-Example:
-    printer.toner_low and printer.toner-low
-
-Write instead:
-    give one of them another name, or use one for both
-
-Since:
-    0.1
-"""
+"""PB214: ids differing by dash or underscore only."""
 
 from __future__ import annotations
 
@@ -23,16 +7,32 @@ from collections.abc import Iterator
 from diagnose.errors import Finding, echo
 from diagnose.kb.checks.ids import twins
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import warning
 from diagnose.names import fold
+from diagnose.wording import phrase, worded
+
+CODE = warning(
+    "PB214",
+    "Ids differing by dash or underscore only",
+    "Идентификаторы отличаются только дефисом или подчёркиванием",
+    "Two ids of one kind are equal but for dashes and underscores.",
+    "They will be confused.",
+    "printer.toner_low and printer.toner-low",
+    "give one of them another name, or use one for both",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A finding for each id that equals another one of its kind but for dashes and underscores."""
     for what, before, name in twins(subject, _bare):
-        message = f"the {what}s {echo(before.text)!r} and {echo(name.text)!r} differ by dash or underscore only"
+        message = worded(
+            "the {what}s {before!r} and {name!r} differ by dash or underscore only",
+            what=phrase(what),
+            before=echo(before.text),
+            name=echo(name.text),
+        )
         advice = "use one of them for both"
-        yield finding("PB214", message, name.at, advice, [(before.at, "the other one is here")])
+        yield CODE.finding(message, name.at, advice, [(before.at, "the other one is here")])
 
 
 def _bare(name: str) -> str:

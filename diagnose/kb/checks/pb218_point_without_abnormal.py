@@ -1,20 +1,4 @@
-"""PB218: point where nothing abnormal is seen.
-
-What it finds:
-    What is said to be seen behind a broken part is no abnormal value of a sign.
-
-Why it matters:
-    A broken part could not be told from a sound one there.
-
-Example:
-    points: {ont: {ont.los_led: green}}   # abnormal: [red]
-
-Write instead:
-    points: {ont: {ont.los_led: red}}
-
-Since:
-    0.1
-"""
+"""PB218: point where nothing abnormal is seen."""
 
 from __future__ import annotations
 
@@ -23,8 +7,19 @@ from collections.abc import Iterator
 from diagnose.errors import Finding
 from diagnose.kb.checks.points import points_by_chain
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import error
 from diagnose.rules.operators import shown
+from diagnose.wording import worded
+
+CODE = error(
+    "PB218",
+    "Point where nothing abnormal is seen",
+    "Точка без отклонения от нормы",
+    "What is said to be seen behind a broken part is no abnormal value of a sign.",
+    "A broken part could not be told from a sound one there.",
+    "points: {ont: {ont.los_led: green}}   # abnormal: [red]",
+    "points: {ont: {ont.los_led: red}}",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,7 +29,13 @@ def check(subject: Subject) -> Iterator[Finding]:
             attribute = point.attribute
             if point.value is None or point.value in attribute.abnormal:
                 continue
-            message = f"{shown(point.value)} is no abnormal value of {attribute.id!r}"
+            message = worded(
+                "{value} is no abnormal value of {attribute!r}", value=shown(point.value), attribute=attribute.id
+            )
             abnormal = ", ".join(sorted(map(shown, attribute.abnormal)))
-            advice = f"write one of: {abnormal}" if abnormal else f"declare what is abnormal of {attribute.id}"
-            yield finding("PB218", message, point.name.at, advice)
+            advice = (
+                worded("write one of: {abnormal}", abnormal=abnormal)
+                if abnormal
+                else worded("declare what is abnormal of {attribute}", attribute=attribute.id)
+            )
+            yield CODE.finding(message, point.name.at, advice)

@@ -1,20 +1,4 @@
-"""PB219: one sign at two points.
-
-What it finds:
-    Two points of a chain have the same sign.
-
-Why it matters:
-    One of them would say nothing new, and with two values the sign would have to show both at once.
-
-Example:
-    points: {ont: {router.wan_led: "off"}, router: {router.wan_led: "off"}}
-
-Write instead:
-    points: {ont: {router.wan_led: "off"}}   # behind the first part that it tells about
-
-Since:
-    0.1
-"""
+"""PB219: one sign at two points."""
 
 from __future__ import annotations
 
@@ -23,8 +7,19 @@ from collections.abc import Iterator
 from diagnose.errors import Finding, echo
 from diagnose.kb.checks.points import points_by_chain
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import error
 from diagnose.nodes import Scalar
+from diagnose.wording import worded
+
+CODE = error(
+    "PB219",
+    "One sign at two points",
+    "Один признак в двух точках",
+    "Two points of a chain have the same sign.",
+    "One of them would say nothing new, and with two values the sign would have to show both at once.",
+    'points: {ont: {router.wan_led: "off"}, router: {router.wan_led: "off"}}',
+    'points: {ont: {router.wan_led: "off"}}   # behind the first part that it tells about',
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,6 +29,10 @@ def check(subject: Subject) -> Iterator[Finding]:
         for point in points:
             before = first.setdefault(point.attribute.id, point.name)
             if before is not point.name:
-                message = f"{echo(point.name.text)!r} stands at two points of the chain {echo(chain)!r}"
+                message = worded(
+                    "{sign!r} stands at two points of the chain {chain!r}",
+                    sign=echo(point.name.text),
+                    chain=echo(chain),
+                )
                 related = [(before.at, "it stands here first")]
-                yield finding("PB219", message, point.name.at, "keep it where it tells most", related)
+                yield CODE.finding(message, point.name.at, "keep it where it tells most", related)

@@ -1,20 +1,4 @@
-"""PB405: one step, two texts.
-
-What it finds:
-    Two playbooks use one step id with different words for what to do.
-
-Why it matters:
-    Steps of several hypotheses are merged by id: one of the two texts would be lost.
-
-Example:
-    step: restart with 'Restart the router' here and 'Restart the printer' there
-
-Write instead:
-    give the two steps two ids
-
-Since:
-    0.1
-"""
+"""PB405: one step, two texts."""
 
 from __future__ import annotations
 
@@ -22,8 +6,22 @@ from collections.abc import Iterator
 
 from diagnose.errors import Finding, echo
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import error
 from diagnose.kb.documents import PlaybookDocument, StepDocument
+from diagnose.wording import worded
+
+CODE = error(
+    "PB405",
+    "Conflict",
+    "Противоречие",
+    "Two conclusions can hold together and give one attribute different values; or two playbooks use one step id with "
+    "different words for what to do.",
+    "Of two values neither is used, so what rests on them never happens. Steps of several hypotheses are merged by id: "
+    "one of the two texts would be lost.",
+    "conclusion: net.slow\nwhen: {net.delay: {above: 80}}\nsets: {net.state: slow}\n"
+    "# and net.bad with when: {net.loss: {above: 10}}, sets: {net.state: bad}",
+    "conclusion: net.slow\nwhen: {net.delay: {above: 80}, none: [{net.loss: {above: 10}}]}\nsets: {net.state: slow}",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -33,6 +31,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for playbook, step in sorted(steps, key=lambda pair: pair[1].step.at):
         other, before = first.setdefault(step.step.text, (playbook, step))
         if before.do != step.do and other is not playbook:
-            message = f"the step {echo(step.step.text)!r} has another text elsewhere"
+            message = worded("the step {step!r} has another text elsewhere", step=echo(step.step.text))
             advice = "give it an id of its own, or write the same text"
-            yield finding("PB405", message, step.step.at, advice, [(before.step.at, "the other text is here")])
+            yield CODE.finding(message, step.step.at, advice, [(before.step.at, "the other text is here")])

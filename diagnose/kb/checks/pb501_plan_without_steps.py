@@ -1,40 +1,30 @@
-"""PB501: plan without steps.
-
-What it finds:
-    A fault has neither a step to do nor an outcome to say.
-
-Why it matters:
-    A playbook that fits would answer nothing.
-
-Example:
-    playbook: printing.toner-empty
-    plan: []
-
-Write instead:
-    plan:
-      - step: replace-cartridge
-        do: Put in a new cartridge.
-
-Since:
-    0.1
-"""
+"""PB501: plan without steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from diagnose.errors import Finding, echo
-from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
-from diagnose.names import fold
+from diagnose.kb.checks.subject import PlaybookSubject
+from diagnose.kb.codes.code import error
+from diagnose.wording import worded
+
+CODE = error(
+    "PB501",
+    "Plan without steps",
+    "План без шагов",
+    "A fault has neither a step to do nor an outcome to say.",
+    "A playbook that fits would answer nothing.",
+    "playbook: printing.toner-empty\ntitle: The toner is used up\nwhen: {print.output: faded}",
+    "plan:\n  - step: replace-cartridge\n    do: Put in a new cartridge.",
+)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """A finding for each playbook that has neither a plan nor an outcome."""
-    for playbook in subject.documents.playbooks:
-        answers = playbook.plan or playbook.outcome or playbook.kind == "how-to"
-        excused = fold(playbook.playbook.text) in subject.documents.excused
-        if not answers and not excused and playbook.status != "retired":
-            message = f"{echo(playbook.playbook.text)!r} has no plan"
-            advice = "add plan: [{step: ..., do: ...}], or an outcome with say: ..."
-            yield finding("PB501", message, playbook.playbook.at, advice)
+def check(subject: PlaybookSubject) -> Iterator[Finding]:
+    """A finding for a playbook that has neither a plan nor an outcome."""
+    document = subject.document
+    answers = document.plan or document.outcome or document.kind == "how-to"
+    if not answers and not subject.damaged and document.status != "retired":
+        message = worded("{playbook!r} has no plan", playbook=echo(subject.playbook.id))
+        advice = "add plan: [{step: ..., do: ...}], or an outcome with say: ..."
+        yield CODE.finding(message, document.playbook.at, advice, subject=subject.playbook.id)

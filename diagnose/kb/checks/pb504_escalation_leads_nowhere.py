@@ -1,21 +1,4 @@
-"""PB504: escalation that leads nowhere.
-
-What it finds:
-    `escalate` names a line that is not declared, or one not above every `by` of the plan.
-
-Why it matters:
-    The case would go back to those who could not help.
-
-Example:
-    plan: [{step: a, by: line-2, ...}]
-    escalate: {to: line-1}
-
-Write instead:
-    escalate: {to: line-3}
-
-Since:
-    0.1
-"""
+"""PB504: escalation that leads nowhere."""
 
 from __future__ import annotations
 
@@ -23,9 +6,20 @@ from collections.abc import Iterator
 
 from diagnose.errors import Finding, echo
 from diagnose.kb.checks.subject import Subject
-from diagnose.kb.codes import finding
+from diagnose.kb.codes.code import error
 from diagnose.kb.documents import PlaybookDocument
 from diagnose.support import Support
+from diagnose.wording import worded
+
+CODE = error(
+    "PB504",
+    "Escalation that leads nowhere",
+    "Эскалация в никуда",
+    "`escalate` names a line that is not declared, or one not above every `by` of the plan.",
+    "The case would go back to those who could not help.",
+    "plan: [{step: a, by: line-2, ...}]\nescalate: {to: line-1}",
+    "escalate: {to: line-3}",
+)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -39,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if to.text not in lines:
             problem = subject.meaning.lexicon.missing("PB504", "line", to.text, lines)
             if problem.code:
-                yield finding("PB504", problem.message, to.at, problem.advice)
+                yield CODE.finding(problem.message, to.at, problem.advice, subject=playbook.playbook.text)
         else:
             yield from _not_above(playbook, support)
 
@@ -52,7 +46,10 @@ def _not_above(playbook: PlaybookDocument, support: Support) -> Iterator[Finding
     doers = [step.by for step in playbook.plan if step.by is not None and step.by.text in ranks]
     highest = max(doers, key=lambda name: ranks[name.text], default=None)
     if highest is not None and ranks[to.text] <= ranks[highest.text]:
-        message = f"{echo(to.text)} is not above {echo(highest.text)}, who does a step of this plan"
+        message = worded(
+            "{to} is not above {highest}, who does a step of this plan", to=echo(to.text), highest=echo(highest.text)
+        )
         above = support.above(highest.text)
-        advice = f"write to: {above.id}" if above else "there is no line above it"
-        yield finding("PB504", message, to.at, advice, [(highest.at, "the step is here")])
+        advice = worded("write to: {line}", line=above.id) if above else "there is no line above it"
+        related = [(highest.at, "the step is here")]
+        yield CODE.finding(message, to.at, advice, related, subject=playbook.playbook.text)

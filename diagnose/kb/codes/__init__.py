@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from diagnose.errors import Finding, Location, Severity
+from diagnose.errors import Finding, Fix, Location, Severity
 from diagnose.kb.codes import cases, plans, reading, references, shape
 from diagnose.kb.codes.code import Code
 
@@ -17,12 +17,14 @@ TABLED: Mapping[str, Code] = MappingProxyType(
 _NOT_ERRORS = {code: each.severity for code, each in TABLED.items() if each.severity is not Severity.ERROR}
 
 
-def finding(
+def finding(  # noqa: PLR0913 - a finding has these parts
     code: str,
     message: str,
     at: Location,
     advice: str = "",
     related: Iterable[tuple[Location, str]] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     """A finding that weighs what its code says."""
-    return Finding(code, message, at, _NOT_ERRORS.get(code, Severity.ERROR), advice, related=tuple(related))
+    severity = _NOT_ERRORS.get(code, Severity.ERROR)
+    return Finding(code, message, at, severity, advice, related=tuple(related), fix=fix)

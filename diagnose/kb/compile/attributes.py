@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diagnose.errors import Location
+from diagnose.errors import Fix, FixKind, Location
 from diagnose.facts import Value
 from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.workbench import Workbench
@@ -15,6 +15,7 @@ from diagnose.nodes import Mapping, Node, Scalar, Sequence
 from diagnose.rules.operators import shown
 from diagnose.texts import ANY_LANGUAGE, Text
 from diagnose.vocabulary import Attribute, AttributeType
+from diagnose.wording import worded
 
 LISTED = frozenset((AttributeType.CHOICE, AttributeType.SET))
 MEASURED = frozenset((AttributeType.NUMBER, AttributeType.DURATION))
@@ -28,6 +29,7 @@ def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribut
     before = len(bench.findings)
     _misplaced(bench, document, kind)
     values, former = _values(bench, document, kind)
+    unread = len(bench.findings) > before or (kind in LISTED and not values)
     plain = Attribute(
         id=document.id.text,
         type=kind,
@@ -43,7 +45,7 @@ def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribut
         id=plain.id,
         type=kind,
         values=values,
-        abnormal=_abnormal(bench, document, plain),
+        abnormal=frozenset() if unread else _abnormal(bench, document, plain),
         complaint=document.complaint,
         unit=plain.unit,
         also=plain.also,
@@ -65,13 +67,17 @@ def _misplaced(bench: Workbench, document: AttributeDocument, kind: AttributeTyp
     """Keys that go with others; those that go with the type were looked at when the document was read."""
     at = document.id.at
     if document.abnormal is not None and kind not in SIGNS:
-        message = f"a value of {document.id.text!r}, of type {kind.value}, cannot be abnormal"
+        message = worded(
+            "a value of {attribute!r}, of type {type}, cannot be abnormal", attribute=document.id.text, type=kind.value
+        )
         bench.note("PB211", message, document.abnormal.at, "only yes/no and choice attributes are signs; conclude one")
-    if document.also and not document.unit:
-        bench.note("PB101", f"{document.id.text!r} has 'also' without 'unit'", at, "add the unit that it converts to")
     faulty = fold(document.id.text) in bench.lexicon.excused
+    if document.also and not document.unit and not faulty:
+        message = worded("{attribute!r} has 'also' without 'unit'", attribute=document.id.text)
+        bench.note("PB101", message, at, "add the unit that it converts to")
     if document.complaint and document.abnormal is None and not faulty:
-        bench.note("PB101", f"{document.id.text!r} is a complaint without 'abnormal'", at, "add abnormal: [...]")
+        message = worded("{attribute!r} is a complaint without 'abnormal'", attribute=document.id.text)
+        bench.note("PB101", message, at, "add abnormal: [...]")
 
 
 def _values(
@@ -91,8 +97,12 @@ def _values(
             former += [(each, name.text) for each in _past(bench, past)]
         else:
             advice = "write [normal, faded], or {faded: {formerly: [pale]}} for one with a past"
-            bench.note("PB102", f"a value is a word, not {seen(item)}", item.at, advice)
-    bench.findings.extend(declared_once(f"value of {document.id.text}", [*names, *(name for name, _ in former)]))
+            bench.note("PB102", worded("a value is a word, not {found}", found=seen(item)), item.at, advice)
+    bench.findings.extend(
+        declared_once(
+            worded("value of {attribute}", attribute=document.id.text), [*names, *(name for name, _ in former)]
+        )
+    )
     return tuple(dict.fromkeys(name.text for name in names)), tuple(sorted((name.text, now) for name, now in former))
 
 
@@ -105,7 +115,8 @@ def _past(bench: Workbench, node: Node) -> Iterator[Scalar]:
         if isinstance(name, Scalar):
             yield name
         else:
-            bench.note("PB102", f"a former id is a word, not {seen(name)}", name.at, "write [pale, light]")
+            message = worded("a former id is a word, not {found}", found=seen(name))
+            bench.note("PB102", message, name.at, "write [pale, light]")
 
 
 def _abnormal(bench: Workbench, document: AttributeDocument, attribute: Attribute) -> frozenset[Value]:
@@ -115,7 +126,8 @@ def _abnormal(bench: Workbench, document: AttributeDocument, attribute: Attribut
     for item in document.abnormal.items:
         value = bench.value(item, attribute)
         if value is not None and value in found:
-            bench.note("PB111", f"{shown(value)!r} stands twice in the list", item.at, "take one away")
+            message = worded("{value!r} stands twice in the list", value=shown(value))
+            bench.note("PB111", message, item.at, "take one away", Fix(FixKind.REMOVE, item.at))
         elif value is not None:
             found.add(value)
     return frozenset(found)
@@ -127,13 +139,13 @@ def _range(bench: Workbench, document: AttributeDocument, attribute: Attribute) 
     if len(document.range.items) != 2:
         bench.note("PB102", "'range' takes a low and a high end", document.range.at, "write [0, 100]")
         return None, None
-    low, high = (bench.value(item, attribute) for item in document.range.items)
+    low = bench.value(document.range.items[0], attribute)
+    high = bench.value(document.range.items[1], attribute) if isinstance(low, float) else None
     if not isinstance(low, float) or not isinstance(high, float):
         return None, None
     if low > high:
-        bench.note(
-            "PB109", f"the range from {shown(low)} to {shown(high)} is upside down", document.range.at, "[low, high]"
-        )
+        message = worded("the range from {low} to {high} is upside down", low=shown(low), high=shown(high))
+        bench.note("PB109", message, document.range.at, "[low, high]")
         return None, None
     return low, high
 
@@ -160,13 +172,15 @@ def _phrases(
 
 def _words(bench: Workbench, node: Node) -> Iterator[str]:
     if not isinstance(node, Sequence):
-        bench.note("PB102", f"phrases are a list, not {seen(node)}", node.at, "write [too light, washed out]")
+        message = worded("phrases are a list, not {found}", found=seen(node))
+        bench.note("PB102", message, node.at, "write [too light, washed out]")
         return
     for phrase in node.items:
         if isinstance(phrase, Scalar) and phrase.text.strip():
             yield phrase.text
         else:
-            bench.note("PB102", f"a phrase is a text, not {seen(phrase)}", phrase.at, "write it in quotes")
+            message = worded("a phrase is a text, not {found}", found=seen(phrase))
+            bench.note("PB102", message, phrase.at, "write it in quotes")
 
 
 def _value_named(bench: Workbench, attribute: Attribute, key: Scalar) -> str | None:

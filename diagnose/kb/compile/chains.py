@@ -14,6 +14,7 @@ from diagnose.names import fold
 from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Scalar
 from diagnose.vocabulary import Chain
+from diagnose.wording import joined, worded
 
 
 def compile_chains(bench: Workbench, documents: Iterable[VocabularyDocument]) -> Mapping[str, Chain]:
@@ -33,9 +34,14 @@ def _chain(bench: Workbench, document: ChainDocument) -> Chain:
 
 def _points(bench: Workbench, document: ChainDocument, parts: Mapping[str, int]) -> Iterator[tuple[str, str, Value]]:
     for name, observed in document.points.entries:
-        part = bench.known(name, "part", parts, "PB217")
+        damaged = name.text not in parts and fold(document.id.text) in bench.lexicon.excused
+        part = None if damaged else bench.known(name, "part", parts, "PB217")
         if not isinstance(observed, MappingNode) or not observed.entries:
-            message = f"what is seen behind {echo(name.text)!r} is a map of attributes to values, not {seen(observed)}"
+            message = worded(
+                "what is seen behind {name!r} is a map of attributes to values, not {found}",
+                name=echo(name.text),
+                found=seen(observed),
+            )
             bench.note("PB102", message, observed.at, "write {terminal.lamp: red}")
         elif part is not None:
             yield from ((part, attribute, value) for attribute, value in bench.values(observed))
@@ -49,6 +55,7 @@ def part_named(bench: Workbench, name: Scalar) -> str | None:
     owners = [] if dot else [each for each in bench.parts if fold(each.partition(".")[2]) == fold(name.text)]
     if not owners:
         return bench.known(name, "part", bench.parts, "PB217")
-    advice = f"write {' or '.join(owners)}"
-    bench.note("PB217", f"{echo(name.text)!r} does not say of which chain it is a part", name.at, advice)
+    advice = worded("write {text}", text=joined(" or ", owners))
+    message = worded("{name!r} does not say of which chain it is a part", name=echo(name.text))
+    bench.note("PB217", message, name.at, advice)
     return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from diagnose.kb.alike import signature
 from diagnose.kb.compile.chains import part_named
 from diagnose.kb.compile.steps import compile_escalation, compile_step
 from diagnose.kb.compile.tables import read_table
 from diagnose.kb.compile.workbench import Workbench
-from diagnose.kb.conditions import signature
 from diagnose.kb.documents.playbook import ConclusionDocument, PlaybookDocument
 from diagnose.kb.playbook import Conclusion, Playbook, Shown
 from diagnose.nodes import Mapping, Node, Scalar
@@ -102,7 +102,7 @@ def _shows(bench: Workbench, written: Mapping | None, when: tuple[Condition, ...
         named.add(attribute)
         yield from rows
     always = bench.settings.signs.get("always", MOST_SUM)
-    yield from _implied(bench.lexicon.vocabulary, when, named, always)
+    yield from implied(bench.lexicon.vocabulary, when, named, always)
     if part is not None:
         named = named.union(*map(attributes_of, when))
         yield from _behind(bench, part, named, always)
@@ -125,7 +125,7 @@ def _rows(bench: Workbench, name: Scalar, node: Node) -> tuple[str, tuple[Shown,
     return attribute.id, shown
 
 
-def _implied(vocabulary: Vocabulary, when: Iterable[Condition], named: set[str], always: float) -> Iterator[Shown]:
+def implied(vocabulary: Vocabulary, when: Iterable[Condition], named: set[str], always: float) -> Iterator[Shown]:
     """The signs that ``when`` asks for and ``shows`` does not name: always there, several in equal parts."""
     for part in when:
         if not isinstance(part, Test) or part.attribute in named or not isinstance(part.operator, OneOf):

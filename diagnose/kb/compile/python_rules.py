@@ -9,6 +9,7 @@ from importlib import import_module
 from diagnose.errors import Location, echo
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.lexicon import Problem
+from diagnose.wording import phrase, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,18 @@ def named_classes(bench: Workbench, paths: Iterable[str], at: Location) -> Itera
         try:
             found = getattr(import_module(module), name, None)
         except Exception as error:  # noqa: BLE001 - whatever an author's module raises is a finding
-            message = f"the Python rules {echo(path)!r} cannot be imported: {type(error).__name__}: {echo(error)}"
+            message = worded(
+                "the Python rules {path!r} cannot be imported: {kind}: {reason}",
+                path=echo(path),
+                kind=type(error).__name__,
+                reason=echo(error),
+            )
             bench.note("PB203", message, at, "write package.module:Class, and install the package")
             continue
         if isinstance(found, type):
             yield found
         else:
-            bench.note("PB203", f"there is no class {echo(path)!r}", at, "write package.module:Class")
+            bench.note("PB203", worded("there is no class {path!r}", path=echo(path)), at, "write package.module:Class")
 
 
 def compile_python_rules(bench: Workbench, classes: Iterable[type], at: Location) -> tuple[PythonRuleClass, ...]:
@@ -47,24 +53,28 @@ def compile_python_rules(bench: Workbench, classes: Iterable[type], at: Location
 def _compiled(bench: Workbench, name: str, rules: type, at: Location) -> PythonRuleClass:
     revision = getattr(rules, "revision", None)
     if not isinstance(revision, int) or isinstance(revision, bool):
-        bench.note("PB101", f"the Python rules {name} have no 'revision'", at, "add revision = 1")
+        bench.note("PB101", worded("the Python rules {name} have no 'revision'", name=name), at, "add revision = 1")
         revision = 0
     reads, sets = (_attributes(bench, name, rules, key, at) for key in ("reads", "sets"))
     if not sets:
-        bench.note("PB101", f"the Python rules {name} do not say what they set", at, "add sets = ('area.attribute',)")
+        message = worded("the Python rules {name} do not say what they set", name=name)
+        bench.note("PB101", message, at, "add sets = ('area.attribute',)")
     return PythonRuleClass(name, rules, reads, sets, revision)
 
 
 def _attributes(bench: Workbench, name: str, rules: type, key: str, at: Location) -> tuple[str, ...]:
     names = getattr(rules, key, ())
     if isinstance(names, str) or not all(isinstance(each, str) for each in names):
-        bench.note("PB102", f"{key!r} of the Python rules {name} is no tuple of attribute ids", at)
+        message = worded("{key!r} of the Python rules {name} is no tuple of attribute ids", key=key, name=name)
+        bench.note("PB102", message, at)
         return ()
     found: set[str] = set()
     for each in names:
         attribute = bench.lexicon.attribute(each)
         if isinstance(attribute, Problem):
-            message = f"{attribute.message} in {key!r} of the Python rules {name}"
+            message = worded(
+                "{problem} in {key!r} of the Python rules {name}", problem=phrase(attribute.message), key=key, name=name
+            )
             bench.report(Problem(attribute.code, message, attribute.advice), at)
         else:
             found.add(attribute.id)

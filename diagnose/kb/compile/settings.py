@@ -8,10 +8,12 @@ from typing import Any
 
 from diagnose.errors import Finding
 from diagnose.kb.codes import finding
+from diagnose.kb.documents.placed import at_of
 from diagnose.kb.documents.settings import SettingsDocument
 from diagnose.kb.moments import zone_called, zones_are_known
 from diagnose.kb.playbook import Settings
 from diagnose.kb.suggest import meant
+from diagnose.wording import worded
 
 WITHOUT_RISK = {"none": 0.0}
 
@@ -21,8 +23,10 @@ def compile_settings(document: SettingsDocument | None) -> tuple[Settings, tuple
     if document is None:
         return Settings(), ()
     given: dict[str, Any] = {"rules": document.rules}
-    for name in ("name", "version", "languages", "timezone", "currency", "signs"):
+    for name in ("name", "version", "languages", "currency", "signs"):
         _take(given, name, getattr(document, name))
+    if document.timezone is not None:
+        given["timezone"] = str(document.timezone)
     if document.frequency is not None:
         given["frequency"] = {word: share / 1000 for word, share in document.frequency.items()}
     _take_prices(given, document)
@@ -47,8 +51,10 @@ def _take_prices(given: dict[str, Any], document: SettingsDocument) -> None:
     prices = document.prices
     if prices is None:
         return
-    for name in ("hour", "visit", "escalation"):
+    for name in ("hour", "visit"):
         _take(given, name, getattr(prices, name))
+    if prices.escalation is not None:
+        given["escalation"] = {line: float(price) for line, price in prices.escalation.items()}
     if prices.risk is not None:
         risk: Mapping[str, float] = {**WITHOUT_RISK, **prices.risk}
         given["risk"] = risk
@@ -61,4 +67,11 @@ def _unknown_zone(document: SettingsDocument, settings: Settings) -> list[Findin
     from zoneinfo import available_timezones
 
     advice = meant(settings.timezone, available_timezones()) or "write it like Europe/Moscow"
-    return [finding("PB103", f"unknown time zone {settings.timezone[:40]!r}", document.at, advice)]
+    return [
+        finding(
+            "PB103",
+            worded("unknown time zone {zone!r}", zone=settings.timezone[:40]),
+            at_of(document.timezone, document.at),
+            advice,
+        )
+    ]

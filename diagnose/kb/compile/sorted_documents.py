@@ -53,6 +53,17 @@ class Documents:
             blind=blind,
         )
 
+    def all(self) -> tuple[Document, ...]:
+        """Every document, kind by kind."""
+        return (
+            *self.settings,
+            *self.vocabularies,
+            *self.supports,
+            *self.conclusions,
+            *self.playbooks,
+            *self.cases,
+        )
+
 
 def _sorted(documents: Iterable[Any], key: str) -> tuple[Any, ...]:
     """``documents`` by id, which stands under ``key``, then by place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.playbook import EscalateDocument, RequiresDocument, StepDocument
 from diagnose.kb.playbook import EscalateTo, Requirement, Step
+from diagnose.names import fold
 from diagnose.nodes import Scalar
 from diagnose.rules.conditions import ALWAYS
 
@@ -58,7 +59,7 @@ def _line(bench: Workbench, name: Scalar | None) -> str:
 def _risk(bench: Workbench, name: Scalar | None) -> str:
     if name is None:
         return "none"
-    if name.text not in bench.settings.risk:
+    if name.text not in bench.settings.risk and fold(name.text) not in bench.lexicon.excused:
         bench.number(name, bench.settings.risk, -1.0, "a word of prices.risk in kb.yaml")
     return name.text
 

@@ -9,6 +9,7 @@ from diagnose.kb.codes import finding
 from diagnose.kb.compile.python_rules import PythonRuleClass
 from diagnose.kb.playbook import Common, Conclusion
 from diagnose.rules.conditions import Condition, attributes_of, leaves
+from diagnose.wording import worded
 
 
 def strata_of(
@@ -51,7 +52,7 @@ def _first_place(condition: Condition) -> Location | None:
 def _circle(names: list[str], places: Mapping[str, Location | None]) -> Finding:
     where = [(place, name) for name in names if (place := places.get(name)) is not None]
     at = min((place for place, _ in where), default=Location(""))
-    related = [(place, f"{name} is part of it") for place, name in where if place != at]
-    message = f"conclusions run in a circle: {' -> '.join([*names, names[0]])}"
+    related = [(place, worded("{name} is part of it", name=name)) for place, name in where if place != at]
+    message = worded("conclusions run in a circle: {way}", way=" -> ".join([*names, names[0]]))
     advice = "let one of them read something observed, or set one attribute each"
     return finding("PB407", message, at, advice, related)

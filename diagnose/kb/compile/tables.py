@@ -12,6 +12,7 @@ from diagnose.kb.values import member_of, seen
 from diagnose.nodes import Mapping, Node, Scalar
 from diagnose.rules.conditions import Condition
 from diagnose.vocabulary import Attribute, AttributeType
+from diagnose.wording import worded
 
 DOES_NOT_APPLY = "does-not-apply"
 GIVEN = "given"
@@ -31,7 +32,12 @@ class Row:
 def read_table(bench: Workbench, attribute: Attribute, node: Node, what: str) -> tuple[Row, ...]:
     """The rows of a table, ``shows`` or ``common`` (``what``), for one attribute, in the order written."""
     if attribute.type not in TABLED:
-        message = f"{what!r} cannot list values of {attribute.id!r}, which is of type {attribute.type.value}"
+        message = worded(
+            "{what!r} cannot list values of {attribute!r}, which is of type {type}",
+            what=what,
+            attribute=attribute.id,
+            type=attribute.type.value,
+        )
         bench.note("PB211", message, node.at, "only yes/no, choice and set attributes have it; or test it in 'when'")
         return ()
     return tuple(_Table(bench, attribute, what).rows(node))
@@ -53,18 +59,18 @@ class _Table:
             yield from self._cells(node, None, in_list=False)
         else:
             if not node.items:
-                self.bench.note("PB110", f"{self._name} is empty", node.at, "name a value")
+                self.bench.note("PB110", worded("{table} is empty", table=self._name), node.at, "name a value")
             for item in node.items:
                 yield from self._row(item)
 
     @property
     def _name(self) -> str:
-        return f"{self.what!r} of {self.attribute.id!r}"
+        return worded("{what!r} of {attribute!r}", what=self.what, attribute=self.attribute.id)
 
     def _single(self, node: Scalar) -> Iterator[Row]:
         if self.attribute.type is not AttributeType.YES_NO:
-            advice = f"write {{value: {node.text[:20]}}}"
-            self.bench.note("PB102", f"{self._name} does not say which value", node.at, advice)
+            advice = worded("write {{value: {text}}}", text=node.text[:20])
+            self.bench.note("PB102", worded("{table} does not say which value", table=self._name), node.at, advice)
             return
         strength = self.bench.strength(node)
         if strength is not None:
@@ -72,7 +78,7 @@ class _Table:
 
     def _row(self, node: Node) -> Iterator[Row]:
         if not isinstance(node, Mapping):
-            message = f"a row of {self._name} is a map of values, not {seen(node)}"
+            message = worded("a row of {table} is a map of values, not {found}", table=self._name, found=seen(node))
             self.bench.note("PB102", message, node.at, "write - {value: often, given: {...}}")
             return
         written = node.get(GIVEN)
@@ -84,12 +90,13 @@ class _Table:
         named = [(key, written) for key, written in node.entries if key.text != GIVEN]
         if not in_list and len(named) < len(node.entries):
             at = next(key.at for key, _ in node.entries if key.text == GIVEN)
-            self.bench.note("PB104", f"'given' stands outside a list in {self._name}", at, "begin the row with a dash")
+            message = worded("'given' stands outside a list in {table}", table=self._name)
+            self.bench.note("PB104", message, at, "begin the row with a dash")
         elif not named:
-            self.bench.note("PB110", f"{self._name} names no value", node.at, "write value: often")
+            self.bench.note("PB110", worded("{table} names no value", table=self._name), node.at, "write value: often")
         for key, written in named:
             value = self._value(key)
-            strength = self.bench.strength(written)
+            strength = None if isinstance(value, Problem) else self.bench.strength(written)
             if strength is not None and not isinstance(value, Problem):
                 yield Row(value, strength, given)
 
@@ -102,7 +109,11 @@ class _Table:
         elif key.text in ("true", "false"):
             return key.text == "true"
         else:
-            found = Problem("PB102", f"{self.attribute.id!r} takes true or false, not {seen(key)}", "write true")
+            found = Problem(
+                "PB102",
+                worded("{attribute!r} takes true or false, not {found}", attribute=self.attribute.id, found=seen(key)),
+                "write true",
+            )
         if isinstance(found, str):
             return found
         self.bench.report(found, key.at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
 from diagnose.kb.compile.chains import compile_chains
+from diagnose.kb.compile.complete import check_complete
 from diagnose.kb.compile.digest import Digest
 from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.playbook import compile_conclusion, compile_playbook
@@ -17,6 +18,7 @@ from diagnose.kb.compile.sorted_documents import Documents
 from diagnose.kb.compile.support import compile_support, known_askable
 from diagnose.kb.compile.vocabulary import compile_common, compile_words, with_built_in
 from diagnose.kb.compile.workbench import Workbench
+from diagnose.kb.documents.placed import at_of
 from diagnose.kb.lexicon import Lexicon
 from diagnose.kb.playbook import Common, Conclusion, Playbook, Settings
 from diagnose.names import fold
@@ -109,8 +111,8 @@ def _check_references(bench: Workbench, documents: Documents) -> None:
     for settings in documents.settings[:1]:
         prices = settings.prices
         if prices is not None and support.lines:
-            for name in prices.escalation or ():
-                bench.known(Scalar(name, False, prices.at), "line", bench.line_ids)
+            for name, price in (prices.escalation or {}).items():
+                bench.known(Scalar(name, False, at_of(price, prices.at)), "line", bench.line_ids)
     for document in documents.vocabularies:
         kinds = {} if document.taxonomies is None else document.taxonomies.equipment
         for kind in kinds.values():
@@ -118,13 +120,14 @@ def _check_references(bench: Workbench, documents: Documents) -> None:
                 bench.known(kind.vendor, "vendor", support.vendors)
         for attribute in document.attributes.values():
             known_askable(bench, attribute.answered_by, bench.line_ids)
+    check_complete(bench, documents.vocabularies)
 
 
 def _once(documents: Documents) -> Iterable[Finding]:
     """PB207 for playbooks and conclusions, which share their ids, and for steps; PB207 for a second ``kb.yaml``."""
-    former = (name for each in documents.playbooks for name in (each.playbook, *each.formerly))
-    names = [*former, *(each.conclusion for each in documents.conclusions)]
-    yield from declared_once("playbook or conclusion", names)
+    former = [name for each in documents.playbooks for name in each.formerly]
+    names = [*(each.playbook for each in documents.playbooks), *(each.conclusion for each in documents.conclusions)]
+    yield from declared_once("playbook or conclusion", names, former)
     for playbook in documents.playbooks:
         if len({fold(step.step.text) for step in playbook.plan}) < len(playbook.plan):
             yield from declared_once("step", (step.step for step in playbook.plan))

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from diagnose.kb.codes import finding
-from diagnose.kb.compile.attributes import compile_attribute
+from diagnose.kb.compile.attributes import LISTED, compile_attribute
 from diagnose.kb.compile.names import declared_once
 from diagnose.kb.compile.tables import read_table
 from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.vocabulary import AttributeDocument, KindDocument, PlaceDocument, VocabularyDocument
 from diagnose.kb.playbook import Common
+from diagnose.names import fold
 from diagnose.nodes import Scalar
 from diagnose.rules.conditions import Condition
 from diagnose.support import Support
 from diagnose.vocabulary import CHANNEL, EQUIPMENT, LOCATION, SUPPORT, Attribute, AttributeType, Taxonomy, Vocabulary
+from diagnose.wording import phrase, worded
 
 LEAST_SHARE, MOST_SHARE = 1e-4, 0.999
 USUAL_SHARE = 0.02
@@ -74,7 +76,9 @@ def compile_common(
 
 
 def _common(bench: Workbench, document: AttributeDocument, attribute: Attribute) -> tuple[Common, ...]:
-    written = () if document.common is None else read_table(bench, attribute, document.common, "common")
+    unread = attribute.type in LISTED and (not attribute.values or fold(attribute.id) in bench.lexicon.excused)
+    node = None if unread else document.common
+    written = () if node is None else read_table(bench, attribute, node, "common")
     rows = [
         Common(attribute.id, row.value, min(max(row.strength, LEAST_SHARE), MOST_SHARE), row.given)
         for row in written
@@ -121,7 +125,9 @@ def _cut_circles(bench: Workbench, name: str, parents: dict[str, str | None], id
             circle = list(path)[list(path).index(node) :]
             least = min(circle)
             way = " -> ".join([*circle[circle.index(least) :], *circle[: circle.index(least)], least])
-            bench.findings.append(finding("PB407", f"the {name} taxonomy runs in a circle: {way}", ids[least].at))
+            message = worded("the {name} taxonomy runs in a circle: {way}", name=phrase(name), way=way)
+            advice = worded("take one {key!r} away", key="is_a" if name == EQUIPMENT else "within")
+            bench.findings.append(finding("PB407", message, ids[least].at, advice))
             parents[least] = None
         settled.update(path)
 
@@ -130,8 +136,9 @@ def _each_once(
     bench: Workbench, what: str, documents: Iterable[AttributeDocument | KindDocument | PlaceDocument]
 ) -> None:
     """PB207 for ids, present and former, that are declared more than once."""
-    names = [name for each in documents for name in (each.id, *each.formerly)]
-    bench.findings.extend(declared_once(what, names))
+    listed = list(documents)
+    former = [name for each in listed for name in each.formerly]
+    bench.findings.extend(declared_once(what, (each.id for each in listed), former))
 
 
 def _by_id(document: AttributeDocument | KindDocument | PlaceDocument) -> str:

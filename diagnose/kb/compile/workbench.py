@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from diagnose.errors import Finding, Location, echo
+from diagnose.errors import Finding, Fix, FixKind, Location, echo
 from diagnose.facts import Value
+from diagnose.kb.alike import Signature, signature
 from diagnose.kb.codes import finding
-from diagnose.kb.conditions import ConditionReader, Signature, signature
+from diagnose.kb.conditions import ConditionReader
 from diagnose.kb.lexicon import Lexicon, Problem, report
 from diagnose.kb.playbook import Settings, Shown
 from diagnose.kb.suggest import meant
@@ -16,7 +17,9 @@ from diagnose.kb.values import seen, value_of
 from diagnose.names import fold
 from diagnose.nodes import Mapping as MappingNode
 from diagnose.nodes import Node, Scalar, as_number
+from diagnose.nodes.writing import quoted
 from diagnose.vocabulary import Attribute, Chain
+from diagnose.wording import phrase, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ class Workbench:
         """Everything found so far, also by the reader of conditions."""
         return self.conditions.findings
 
-    def note(self, code: str, message: str, at: Location, advice: str = "") -> None:
+    def note(self, code: str, message: str, at: Location, advice: str = "", fix: Fix | None = None) -> None:
         """Add a finding."""
-        self.findings.append(finding(code, message, at, advice))
+        self.findings.append(finding(code, message, at, advice, fix=fix))
 
     def report(self, problem: Problem, at: Location) -> None:
         """Add the finding that ``problem`` is."""
@@ -69,7 +72,9 @@ class Workbench:
             self.report(found, name.at)
             return None
         if found.id != name.text and self.lexicon.renamed(name.text):
-            self.note("PB208", f"{echo(name.text)!r} is now called {found.id!r}", name.at, f"write {found.id}")
+            message = worded("{name!r} is now called {now!r}", name=echo(name.text), now=found.id)
+            fix = Fix(FixKind.REPLACE, name.at, quoted(found.id))
+            self.note("PB208", message, name.at, worded("write {text}", text=found.id), fix)
         return found
 
     def value(self, node: Node, attribute: Attribute) -> Value | None:
@@ -127,8 +132,11 @@ class Workbench:
             number = as_number(node)
             if number is not None and 0 <= number <= most:
                 return number
+        if isinstance(node, Scalar) and fold(node.text) in self.lexicon.excused:
+            return None  # the word is declared, but its own number is wrong, which is said there
         close = meant(node.text, words) if isinstance(node, Scalar) else ""
-        self.note("PB103", f"{seen(node)} is not {wanted}", node.at, close or f"the words are {', '.join(words)}")
+        message = worded("{found} is not {wanted}", found=seen(node), wanted=phrase(wanted))
+        self.note("PB103", message, node.at, close or worded("the words are {words}", words=", ".join(words)))
         return None
 
     def known(self, name: Scalar, what: str, declared: Mapping[str, object], code: str = "PB203") -> str | None:

@@ -30,6 +30,7 @@ from diagnose.kb.documents.support import (
 from diagnose.kb.documents.vocabulary import (
     AttributeDocument,
     ChainDocument,
+    CompleteForDocument,
     KindDocument,
     PlaceDocument,
     TaxonomiesDocument,
@@ -46,6 +47,7 @@ __all__ = [
     "CasesDocument",
     "ChainDocument",
     "ChannelDocument",
+    "CompleteForDocument",
     "ConclusionDocument",
     "Document",
     "DocumentPart",

@@ -10,10 +10,12 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
-from diagnose.errors import echo
+from diagnose.errors import Fix, FixKind, echo
+from diagnose.kb.documents.placed import placed
 from diagnose.kb.documents.problems import problem, warn, wrong_type
-from diagnose.names import IdShape, closest, problem_with_id
+from diagnose.names import IdShape, closest, fold, problem_with_id
 from diagnose.nodes import Scalar, as_bool, as_date, as_duration, as_number, is_ambiguous, is_null
+from diagnose.wording import worded
 
 DURATION_PATTERN = r"^[0-9]{1,12}(\.[0-9]{1,9})? ?(s|min|h|d)$"
 ID_PART = r"[^\s\d._/:,#-][^\s./:,#]*"
@@ -92,10 +94,14 @@ def one_of(*words: str) -> Reads:
         scalar = plain(node, "a word", words[0])
         if scalar.text not in words:
             near = closest(scalar.text, words)
-            advice = f"allowed: {', '.join(words)}"
-            advice = f"did you mean '{near}'? {advice}" if near else advice
+            advice = worded("allowed: {words}", words=", ".join(words))
+            if near:
+                advice = worded("{near} {advice}", near=worded("did you mean '{near}'?", near=near), advice=advice)
             meant = Scalar(near, False, scalar.at) if near else None
-            raise problem("PB103", f"'{echo(scalar.text)}' is not allowed here", scalar.at, advice, instead=meant)
+            message = worded("'{text}' is not allowed here", text=echo(scalar.text))
+            certain = near is not None and fold(near) == fold(scalar.text)
+            fix = Fix(FixKind.REPLACE, scalar.at, near) if near and certain else None
+            raise problem("PB103", message, scalar.at, advice, instead=meant, fix=fix)
         return scalar.text
 
     return Reads(read, {"enum": list(words)})
@@ -112,8 +118,8 @@ def _words(node: Any, info: ValidationInfo) -> str:
 def note_ambiguity(scalar: Scalar, info: ValidationInfo) -> None:
     """PB113: a text that other readers of YAML take for something else."""
     if is_ambiguous(scalar):
-        message = f"'{echo(scalar.text)}' without quotes is no text for every reader of YAML"
-        warn(info, "PB113", message, scalar.at, "put it in quotes")
+        message = worded("'{text}' without quotes is no text for every reader of YAML", text=echo(scalar.text))
+        warn(info, "PB113", message, scalar.at, "put it in quotes", Fix(FixKind.QUOTE, scalar.at))
 
 
 def _label(node: Any) -> str:
@@ -124,7 +130,7 @@ def _seconds(node: Any) -> float:
     scalar = plain(node, "a duration", "5 min")
     seconds = as_duration(scalar.text)
     if seconds is None:
-        message = f"'{echo(scalar.text)}' is no duration"
+        message = worded("'{text}' is no duration", text=echo(scalar.text))
         raise problem("PB108", message, scalar.at, "write a number with s, min, h or d: 90 s, 5 min, 3 h, 2 d")
     return seconds
 
@@ -133,7 +139,8 @@ def _day(node: Any) -> date:
     scalar = plain(node, "a date", "2026-11-22")
     day = as_date(scalar.text)
     if day is None:
-        raise problem("PB108", f"'{echo(scalar.text)}' is no date", scalar.at, "write year-month-day: 2026-11-22")
+        message = worded("'{text}' is no date", text=echo(scalar.text))
+        raise problem("PB108", message, scalar.at, "write year-month-day: 2026-11-22")
     return day
 
 
@@ -154,12 +161,25 @@ def a_number(low: float, high: float | None = None) -> Reads:
         if value is None:
             raise wrong_type(scalar, "a number", "40")
         if value < low or (high is not None and value > high):
-            ends = f"of at least {low:g}" if high is None else f"between {low:g} and {high:g}"
-            raise problem("PB103", f"{echo(scalar.text)} is out of range", scalar.at, f"write a number {ends}")
+            ends = worded("of at least {low:g}", low=low)
+            if high is not None:
+                ends = worded("between {low:g} and {high:g}", low=low, high=high)
+            message = worded("{text} is out of range", text=echo(scalar.text))
+            raise problem("PB103", message, scalar.at, worded("write a number {ends}", ends=ends))
         return value
 
     ends = {"minimum": low} if high is None else {"minimum": low, "maximum": high}
     return Reads(read, {"type": "number", **ends})
+
+
+def _placed_amount(node: Any) -> Any:
+    value = a_number(0).function(node)
+    return placed(value, node.at)
+
+
+def _placed_words(node: Any) -> Any:
+    scalar = plain(node, "a word", "Europe/Moscow")
+    return placed(scalar.text, scalar.at)
 
 
 def _whole(node: Any) -> int:
@@ -188,5 +208,7 @@ Day = Annotated[date, Reads(_day, {"type": "string", "format": "date"})]
 YesNo = Annotated[bool, Reads(_yes_no, {"type": "boolean"})]
 Amount = Annotated[float, a_number(0)]
 Share = Annotated[float, a_number(0, 1)]
+PlacedAmount = Annotated[float, Reads(_placed_amount, {"type": "number", "minimum": 0})]
+PlacedWords = Annotated[str, Reads(_placed_words, _TEXT)]
 Whole = Annotated[int, Reads(_whole, {"type": "integer", "minimum": 1})]
 WordOrNumber = Annotated[Scalar, Reads(_word_or_number, {"type": ["string", "number"]})]

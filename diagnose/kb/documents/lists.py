@@ -6,19 +6,20 @@ from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
-from diagnose.errors import echo
+from diagnose.errors import Fix, FixKind, echo
 from diagnose.kb.documents.fields import DottedId, NameId, PlaceId, Reads, Reference, WordId, Words, defined
 from diagnose.kb.documents.problems import problem, warn, wrong_type
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.names import fold
 from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
 from diagnose.texts import Text
+from diagnose.wording import worded
 
 
 def _brackets(node: Scalar, example: str) -> str:
     """Advice to make a list of what stands alone; ``example`` where the items are more than words."""
-    own = example if "{" in example else f"[{echo(node.text)}]"
-    return f"put it in brackets: {own}"
+    own = example if "{" in example else f"[{echo(node.text.strip('[] '))}]"
+    return worded("put it in brackets: {own}", own=own)
 
 
 def items(example: str, *, needed: bool = False, declares: bool = False) -> BeforeValidator:
@@ -29,13 +30,15 @@ def items(example: str, *, needed: bool = False, declares: bool = False) -> Befo
 
     def read(node: Any, info: ValidationInfo) -> tuple[Node, ...]:
         if isinstance(node, Scalar) and not is_null(node):
-            message = f"found '{echo(node.text)}' where a list is wanted"
-            meant = Sequence((node,), node.at)
-            raise problem("PB116", message, node.at, _brackets(node, example), instead=meant)
+            message = worded("found '{text}' where a list is wanted", text=echo(node.text))
+            meant = None if "," in node.text or "]" in node.text else Sequence((node,), node.at)
+            fix = None if meant is None or "{" in example else Fix(FixKind.WRAP, node.at)
+            raise problem("PB116", message, node.at, _brackets(node, example), instead=meant, fix=fix)
         if not isinstance(node, Sequence):
             raise wrong_type(node, "a list", example)
         if needed and not node.items:
-            raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
+            advice = worded("write at least one entry: {example}", example=example)
+            raise problem("PB110", "the list is empty", node.at, advice)
         if not declares:
             _note_repeated(node, info)
         return node.items
@@ -49,7 +52,8 @@ def _note_repeated(node: Sequence, info: ValidationInfo) -> None:
         if isinstance(item, Scalar):
             key = (fold(item.text), item.quoted)
             if key in seen:
-                warn(info, "PB111", f"'{echo(item.text)}' is listed twice", item.at, "delete one of them")
+                message = worded("'{name}' is listed twice", name=echo(item.text))
+                warn(info, "PB111", message, item.at, "delete one of them", Fix(FixKind.REMOVE, item.at))
             seen.add(key)
 
 
@@ -84,13 +88,15 @@ def raw(definition: str, wanted: str, example: str, *kinds: type, needed: bool =
     def read(node: Any) -> Node:
         if not isinstance(node, kinds) or is_null(node):
             if Sequence in kinds and isinstance(node, Scalar) and not is_null(node):
-                message = f"found '{echo(node.text)}' where a list is wanted"
+                message = worded("found '{text}' where a list is wanted", text=echo(node.text))
                 raise problem("PB116", message, node.at, _brackets(node, example))
             raise wrong_type(node, wanted, example)
         if isinstance(node, Sequence) and not node.items:
-            raise problem("PB110", "the list is empty", node.at, f"write at least one entry: {example}")
+            advice = worded("write at least one entry: {example}", example=example)
+            raise problem("PB110", "the list is empty", node.at, advice)
         if needed and isinstance(node, Mapping) and not node.entries:
-            raise problem("PB110", "the table is empty", node.at, f"write at least one entry: {example}")
+            advice = worded("write at least one entry: {example}", example=example)
+            raise problem("PB110", "the table is empty", node.at, advice)
         return cast("Node", node)
 
     return Reads(read, defined(definition))

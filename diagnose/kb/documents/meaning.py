@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from diagnose.kb.documents.placed import PlacedText
 from diagnose.nodes import Mapping, Scalar, Sequence
 from diagnose.texts import Text
 
@@ -32,7 +33,7 @@ def canonical(meaning: Any) -> str:
             for key, node in meaning.entries
         ]
         return f"{{{','.join(sorted(pairs))}}}"
-    if kind is Text:
+    if kind is PlacedText or kind is Text:
         return f"{{{','.join([f'{_quoted(language)}:{_quoted(words)}' for language, words in meaning.by_language])}}}"
     if kind is tuple or kind is Sequence:
         return f"[{','.join([canonical(item) for item in (meaning if kind is tuple else meaning.items)])}]"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Any
 
-from diagnose.errors import Finding, echo
+from diagnose.errors import Finding, Fix, FixKind, echo
 from diagnose.kb.documents.model import KEY, DocumentPart
 from diagnose.kb.documents.places import Path, Repair, homes, key_at, keys_of, model_at, node_at, written
-from diagnose.names import closest, did_you_mean
+from diagnose.kb.spellings import OTHER_KEYS, plain
+from diagnose.names import closest, did_you_mean, fold
 from diagnose.nodes import Mapping, Node
+from diagnose.wording import worded
 
 MOST = 200
 """So many errors of one document are worked out; the rest is counted."""
@@ -38,15 +41,26 @@ class Mistakes:
         parent = path[:-1]
         name = str(path[-1])
         lacking = [str(other[-1]) for other in self.missing if other[:-1] == parent]
-        meant = closest(name, lacking)
+        holder = node_at(self.root, parent)
+        taken = {key.text for key, _ in holder} | set(self.meant.values()) if isinstance(holder, Mapping) else set()
+        free = set(keys_of(model_at(self.model, parent))) - taken
+        meant = closest(name, lacking) or next((key for key in OTHER_KEYS.get(plain(name), ()) if key in free), None)
+        if meant is None:
+            near = closest(name, free)
+            at_home = any(True for _ in homes(self.model, name))
+            meant = near if near is not None and (not at_home or _nearly(name, near)) else None
         if meant is not None:
             self.missing.discard((*parent, meant))
-        elif not any(True for _ in homes(self.model, name)):
-            holder = node_at(self.root, parent)
-            taken = {key.text for key, _ in holder} | set(self.meant.values()) if isinstance(holder, Mapping) else set()
-            meant = closest(name, set(keys_of(model_at(self.model, parent))) - taken)
-        if meant is not None:
             self.meant[path] = meant
+
+    def explains(self, lacking: Finding) -> bool:
+        """Whether a misspelt key of the same mapping is what ``lacking`` says is missing."""
+        return any(
+            lacking.code == "PB101"
+            and lacking.at == node_at(self.root, path[:-1]).at
+            and f"'{meant}'" in lacking.message
+            for path, meant in self.meant.items()
+        )
 
     def findings(self) -> list[Finding]:
         """Every error with its place, its path and advice."""
@@ -57,7 +71,7 @@ class Mistakes:
             elif error["type"] != "missing":
                 found.append(self._refused(error))
         if self.uncounted:
-            message = f"{len(self.uncounted)} more errors in this document are not listed"
+            message = worded("{count} more errors in this document are not listed", count=len(self.uncounted))
             found.append(Finding("PB008", message, self.root.at, advice="correct these first"))
         return found
 
@@ -87,7 +101,9 @@ class Mistakes:
         field = next((field for name, field in fields if (field.alias or name) == key), None)
         example = field.examples[0] if field is not None and field.examples else "..."
         at = node_at(self.root, path[:-1]).at
-        return Finding("PB101", f"'{key}' is missing", at, advice=f"write {key}: {example}", path=written(path))
+        message = worded("'{key}' is missing", key=key)
+        advice = worded("write {key}: {example}", key=key, example=example)
+        return Finding("PB101", message, at, advice=advice, path=written(path))
 
     def _unknown(self, path: Path) -> Finding:
         name = str(path[-1])
@@ -95,17 +111,19 @@ class Mistakes:
         at = key.at if key is not None else node_at(self.root, path).at
         known = keys_of(model_at(self.model, path[:-1]))
         meant = self.meant.get(path)
-        advice = f"did you mean '{meant}'?" if meant else self._home(name, path, known)
-        advice = advice or f"known here: {', '.join(sorted(known))}"
-        return Finding("PB104", f"unknown key '{echo(name)}'", at, advice=advice, path=written(path))
+        advice = worded("did you mean '{near}'?", near=meant) if meant else self._home(name, path, known)
+        advice = advice or worded("known here: {known}", known=", ".join(sorted(known)))
+        message = worded("unknown key '{key}'", key=echo(name))
+        fix = Fix(FixKind.REPLACE, at, meant) if meant is not None and _bare(meant) == _bare(name) else None
+        return Finding("PB104", message, at, advice=advice, path=written(path), fix=fix)
 
     def _home(self, name: str, path: Path, known: Iterable[str]) -> str:
         top = keys_of(self.model)
         if path[:-1] and name in top:
-            return f"it belongs to the {next(iter(top))} itself, not here"
+            return worded("it belongs to the {document} itself, not here", document=next(iter(top)))
         elsewhere = next(homes(self.model, name), "")
         if elsewhere:
-            return f"it belongs under '{elsewhere}'"
+            return worded("it belongs under '{elsewhere}'", elsewhere=elsewhere)
         near = did_you_mean(name, known)
         if near:
             return near
@@ -120,4 +138,22 @@ class Mistakes:
         message = context.get("message") or error["msg"]
         code = error["type"] if "message" in context else "PB102"
         related = tuple(context.get("related", ()))
-        return Finding(code, message, at, advice=context.get("advice", ""), path=written(path), related=related)
+        return Finding(
+            code,
+            message,
+            at,
+            advice=context.get("advice", ""),
+            path=written(path),
+            related=related,
+            fix=context.get("fix"),
+        )
+
+
+def _nearly(name: str, near: str) -> bool:
+    """Whether ``name`` is ``near`` but for a letter or two, as a singular is its plural."""
+    return SequenceMatcher(None, name, near).ratio() >= 0.85
+
+
+def _bare(key: str) -> str:
+    """``key`` without what people write differently: case, dashes, underscores and spaces."""
+    return fold(key).replace("-", "").replace("_", "").replace(" ", "")

@@ -16,6 +16,7 @@ from diagnose.kb.documents.meaning import canonical
 from diagnose.kb.documents.problems import Notes, wrong_type
 from diagnose.names import IdShape
 from diagnose.nodes import Mapping, Node, Scalar
+from diagnose.wording import phrase, worded
 
 AT = "\0at"
 KEY = "\0key"
@@ -86,4 +87,5 @@ def word(entries: dict[str, Node], key: str, default: str = "") -> str:
 
 def lacking(key: str, why: str, at: Location, example: str) -> Finding:
     """PB101 for a key that others make necessary."""
-    return Finding("PB101", f"'{key}' is missing: {why}", at, advice=f"write {key}: {example}")
+    message = worded("'{key}' is missing: {why}", key=key, why=phrase(why))
+    return Finding("PB101", message, at, advice=worded("write {key}: {example}", key=key, example=example))

@@ -40,6 +40,7 @@ from diagnose.kb.documents.model import DocumentPart, lacking, word
 from diagnose.kb.documents.problems import problem
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.nodes import Mapping, Node, Scalar
+from diagnose.wording import worded
 
 FORMAT = 1
 """The format of documents that this library reads."""
@@ -51,7 +52,9 @@ _GROUPS = frozenset({"all", "any", "none", "count", "equipment", "location", "ch
 def _supported(node: Any) -> str:
     scalar = plain(node, "a format number", "1")
     if Version(scalar.text) > Version(str(FORMAT)):
-        message = f"the playbook needs format {scalar.text[:40]}; this library reads format {FORMAT}"
+        message = worded(
+            "the playbook needs format {text}; this library reads format {ours}", text=scalar.text[:40], ours=FORMAT
+        )
         raise problem("PB115", message, scalar.at, "update the library, or write the playbook for this format")
     return scalar.text
 

@@ -17,6 +17,7 @@ from diagnose.kb.documents.support import SupportDocument
 from diagnose.kb.documents.vocabulary import VocabularyDocument
 from diagnose.names import closest
 from diagnose.nodes import Mapping, Node, kind_of
+from diagnose.wording import worded
 
 Document: TypeAlias = (
     PlaybookDocument | ConclusionDocument | VocabularyDocument | SupportDocument | CasesDocument | SettingsDocument
@@ -34,7 +35,7 @@ KINDS: dict[str, type[Document]] = {
 
 _SETTINGS = ("kb.yaml", "kb.yml")
 _NAMED = tuple(key for key in KINDS if key != "format")
-_ADVICE = f"begin the document with one of: {', '.join(_NAMED)}"
+_ADVICE = worded("begin the document with one of: {kinds}", kinds=", ".join(_NAMED))
 
 
 def read_document(node: Node, file: str) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -44,7 +45,7 @@ def read_document(node: Node, file: str) -> tuple[Document | None, tuple[Finding
     taken for what was probably meant, so that the rest is checked as well. None when nothing usable is left.
     """
     if not isinstance(node, Mapping):
-        return None, (_no_document(node, f"found {kind_of(node)} where a document is wanted"),)
+        return None, (_no_document(node, worded("found {found} where a document is wanted", found=kind_of(node))),)
     if file.replace("\\", "/").rsplit("/", 1)[-1].lower() in _SETTINGS:
         return _read(SettingsDocument, node)
     if not node.entries:
@@ -56,15 +57,20 @@ def read_document(node: Node, file: str) -> tuple[Document | None, tuple[Finding
 def _read_as_meant(node: Mapping) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document under a first key that is misspelt or should not be the first."""
     first, value = node.entries[0]
-    finding = _no_document(first, f"the first key '{echo(first.text)}' names no kind of document")
+    finding = _no_document(first, worded("the first key '{key}' names no kind of document", key=echo(first.text)))
     later = next((key.text for key, _ in node if key.text in _NAMED), None)
     meant = later or closest(first.text, _NAMED)
     if meant is None:
         return None, (finding,)
     if later:
-        finding = replace(finding, advice=f"move '{later}' to the top: the first key names the kind of the document")
+        finding = replace(
+            finding,
+            advice=worded("move '{later}' to the top: the first key names the kind of the document", later=later),
+        )
     else:
-        finding = replace(finding, advice=f"did you mean '{meant}'? {_ADVICE}")
+        finding = replace(
+            finding, advice=worded("{near} {advice}", near=worded("did you mean '{near}'?", near=meant), advice=_ADVICE)
+        )
         node = Mapping(((replace(first, text=meant), value), *node.entries[1:]), node.at)
     document, findings = _read(KINDS[meant], node)
     return document, (finding, *findings)
@@ -76,7 +82,8 @@ def _no_document(node: Node, message: str) -> Finding:
 
 def _read(model: type[Document], node: Node) -> tuple[Document | None, tuple[Finding, ...]]:
     document, mistakes, notes = _validate(model, node)
-    findings = (*mistakes.findings(), *notes.errors, *notes.warnings)
+    errors = [each for each in notes.errors if not mistakes.explains(each)]
+    findings = (*mistakes.findings(), *errors, *notes.warnings)
     rest: Node | None = node
     while document is None:
         rest = mistakes.repaired()

@@ -7,26 +7,41 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from diagnose.errors import echo
-from diagnose.kb.documents.fields import Amount, Label, Reads, Share, Whole, Words, a_number, plain
+from diagnose.kb.documents.fields import (
+    Amount,
+    Label,
+    PlacedAmount,
+    PlacedWords,
+    Reads,
+    Share,
+    Whole,
+    Words,
+    a_number,
+    plain,
+)
 from diagnose.kb.documents.lists import WordList, items, numbers
 from diagnose.kb.documents.model import DocumentPart
 from diagnose.kb.documents.playbook import FORMAT
 from diagnose.kb.documents.problems import problem
 from diagnose.kb.documents.texts import LANGUAGE
+from diagnose.wording import worded
 
 
 def _format(node: Any) -> int:
     scalar = plain(node, "a format number", "1")
     if scalar.text != str(FORMAT):
-        message = f"format '{echo(scalar.text)}' is not known; this library reads format {FORMAT}"
-        raise problem("PB115", message, scalar.at, f"write format: {FORMAT}, or update the library")
+        message = worded(
+            "format '{text}' is not known; this library reads format {ours}", text=echo(scalar.text), ours=FORMAT
+        )
+        raise problem("PB115", message, scalar.at, worded("write format: {ours}, or update the library", ours=FORMAT))
     return FORMAT
 
 
 def _language(node: Any) -> str:
     scalar = plain(node, "a language", "en")
     if not LANGUAGE.fullmatch(scalar.text):
-        raise problem("PB103", f"'{echo(scalar.text)}' is no language", scalar.at, "write a code such as en or ru")
+        message = worded("'{text}' is no language", text=echo(scalar.text))
+        raise problem("PB103", message, scalar.at, "write a code such as en or ru")
     return scalar.text
 
 
@@ -36,6 +51,7 @@ Rate = Annotated[float, a_number(0, 1000)]
 Shares = Annotated[dict[str, Share], numbers("{rare: 0.02, often: 0.5}")]
 Rates = Annotated[dict[str, Rate], numbers("{rare: 1, common: 60}")]
 Amounts = Annotated[dict[str, Amount], numbers("{low: 0, high: 90}")]
+PlacedAmounts = Annotated[dict[str, PlacedAmount], numbers("{line-1: 60}")]
 
 
 class PricesDocument(DocumentPart):
@@ -44,7 +60,7 @@ class PricesDocument(DocumentPart):
     hour: Amount | None = None
     visit: Amount | None = None
     risk: Amounts | None = None
-    escalation: Amounts | None = None
+    escalation: PlacedAmounts | None = None
 
 
 class ThresholdsDocument(DocumentPart):
@@ -71,7 +87,7 @@ class SettingsDocument(DocumentPart):
     name: Words | None = None
     version: Label | None = None
     languages: Annotated[tuple[Language, ...], items("[en, ru]", needed=True), Field(min_length=1)] | None = None
-    timezone: Words | None = None
+    timezone: PlacedWords | None = None
     currency: Words | None = None
     signs: Shares | None = None
     frequency: Rates | None = None

@@ -14,6 +14,7 @@ from diagnose.kb.documents.model import DocumentPart, EntryPart
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.nodes import Scalar, Sequence
+from diagnose.wording import worded
 
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
 _HOURS_EXAMPLE = "['09:00', '13:00']"
@@ -25,7 +26,8 @@ def _hours(node: Any) -> tuple[str, str]:
         raise wrong_type(node, "a pair of times", _HOURS_EXAMPLE)
     opens, closes = (_time(item) for item in node.items)
     if opens >= closes:
-        raise problem("PB109", f"{opens} is not before {closes}", node.at, f"write it like {_HOURS_EXAMPLE}")
+        message = worded("{opens} is not before {closes}", opens=opens, closes=closes)
+        raise problem("PB109", message, node.at, worded("write it like {example}", example=_HOURS_EXAMPLE))
     return opens, closes
 
 
@@ -33,7 +35,8 @@ def _time(node: Any) -> str:
     if not isinstance(node, Scalar):
         raise wrong_type(node, "a time", "'09:00'")
     if not _HOUR.fullmatch(node.text):
-        raise problem("PB108", f"'{echo(node.text)}' is no time of day", node.at, "write it like '09:00'")
+        message = worded("'{text}' is no time of day", text=echo(node.text))
+        raise problem("PB108", message, node.at, "write it like '09:00'")
     return node.text.rjust(5, "0")
 
 

@@ -9,9 +9,11 @@ from pydantic import ValidationInfo
 
 from diagnose.errors import Location, echo
 from diagnose.kb.documents.fields import ReadsAndNotes, defined, note_ambiguity
+from diagnose.kb.documents.placed import PlacedText
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.nodes import Mapping, Node, Scalar, Sequence, is_null
-from diagnose.texts import Text
+from diagnose.texts import ANY_LANGUAGE, Text
+from diagnose.wording import worded
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _UNREADABLE = "?"
@@ -23,22 +25,25 @@ def read_text(node: Any, info: ValidationInfo) -> Text:
     if isinstance(node, Mapping):
         words = {name.text: _words(name, entry, info) for name, entry in node}
         if not words:
-            raise _no_text("PB102", "the text is empty", node.at, f"write it like {_EXAMPLE}")
-        return Text.of(words)
+            raise _no_text("PB102", "the text is empty", node.at, worded("write it like {example}", example=_EXAMPLE))
+        return PlacedText(tuple(sorted(words.items())), node.at)
     if isinstance(node, Sequence) or is_null(node):
         raise _wrong(node)
     note_ambiguity(node, info)
     if not node.text.strip():
         raise _no_text("PB102", "the text is empty", node.at, "write the words, or leave the key out")
-    return Text.of(node.text)
+    return PlacedText(((ANY_LANGUAGE, node.text),), node.at)
 
 
 def _words(language: Scalar, node: Node, info: ValidationInfo) -> str:
     if not LANGUAGE.fullmatch(language.text):
         if is_null(node):
-            message = f"'{echo(language.text)}' is no language and has no value; a comma has cut the text in two"
+            message = worded(
+                "'{language}' is no language and has no value; a comma has cut the text in two",
+                language=echo(language.text),
+            )
             raise _no_text("PB102", message, language.at, "put the whole text in quotes")
-        message = f"'{echo(language.text)}' is no language"
+        message = worded("'{language}' is no language", language=echo(language.text))
         advice = "write a code such as en or ru; if it belongs to the text, put the whole text in quotes"
         raise _no_text("PB104", message, language.at, advice)
     if not isinstance(node, Scalar) or is_null(node):
@@ -63,6 +68,5 @@ LANGUAGES_SCHEMA = {
     "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
     "additionalProperties": {"type": "string", "minLength": 1},
 }
-TEXT_SCHEMA = {"anyOf": [{"type": "string", "minLength": 1}, LANGUAGES_SCHEMA]}
 
 LanguageText = Annotated[Text, ReadsAndNotes(read_text, defined("text"))]

@@ -17,12 +17,14 @@ from diagnose.kb.documents.lists import (
     DottedIds,
     Ends,
     Labels,
+    NeededReferences,
     PartIds,
     Phrases,
     PlaceIds,
     Points,
     References,
     ValueList,
+    items,
     numbers,
     table,
 )
@@ -30,6 +32,7 @@ from diagnose.kb.documents.model import DocumentPart, EntryPart, lacking, word
 from diagnose.kb.documents.texts import LanguageText
 from diagnose.names import IdShape
 from diagnose.nodes import Node
+from diagnose.wording import worded
 
 _TYPES = ("yes/no", "choice", "number", "duration", "date", "version", "text", "set")
 _LISTED = ("choice", "set")
@@ -95,11 +98,12 @@ class AttributeDocument(EntryPart):
         """What the type needs, and what it has no use for."""
         kind = word(entries, "type")
         if kind in _LISTED and "values" not in entries:
-            yield lacking("values", f"the type {kind} needs them", at, "[normal, faded]")
+            yield lacking("values", worded("the type {type} needs them", type=kind), at, "[normal, faded]")
         for key, types in _ONLY.items():
             if key in entries and kind in _TYPES and kind not in types:
-                message = f"'{key}' has no meaning for the type {kind}"
-                yield Finding("PB104", message, entries[key].at, advice=f"it belongs to: {', '.join(types)}")
+                message = worded("'{key}' has no meaning for the type {type}", key=key, type=kind)
+                advice = worded("it belongs to: {types}", types=", ".join(types))
+                yield Finding("PB104", message, entries[key].at, advice=advice)
 
 
 class ChainDocument(EntryPart):
@@ -108,6 +112,13 @@ class ChainDocument(EntryPart):
     title: LanguageText = NO_TEXT
     parts: PartIds = Field(examples=["[line, terminal, router]"])
     points: Points = Field(examples=["{terminal: {terminal.lamp: red}}"])
+
+
+class CompleteForDocument(DocumentPart):
+    """A promise: every combination of the values of ``attributes`` on ``equipment`` has a playbook."""
+
+    equipment: Reference = Field(examples=["laser-printer"])
+    attributes: NeededReferences = Field(examples=["[print.output, printer.icon]"])
 
 
 class VocabularyDocument(DocumentPart):
@@ -121,3 +132,6 @@ class VocabularyDocument(DocumentPart):
     chains: Annotated[
         dict[str, ChainDocument], table("{internet: {parts: [line, router], points: {line: {router.lamp: red}}}}")
     ] = Field(default_factory=dict)
+    complete_for: Annotated[
+        tuple[CompleteForDocument, ...], items("[{equipment: laser-printer, attributes: [print.output]}]")
+    ] = ()

@@ -1,1 +1,0 @@
-"""Fixture cases as tests of pytest."""

@@ -1,0 +1,1 @@
+"""Fixture cases in numbers: chosen, run, reported, kept, and hostile ones."""
