@@ -53,9 +53,12 @@ types: $(VENV)/check.stamp
 layers: $(VENV)/check.stamp
 	$(BIN)/lint-imports
 
-playbooks: $(VENV)/run.stamp
-	$(BIN)/diagnose check --kb playbooks
+playbooks: $(VENV)/run.stamp ## the gates for the shipped playbooks
+	$(BIN)/diagnose check --kb playbooks --fail-level warning
+	$(BIN)/diagnose fmt --kb playbooks --check
 	$(BIN)/diagnose test --kb playbooks
+	$(BIN)/diagnose cover --kb playbooks --missing 0
+	$(BIN)/diagnose mutate --kb playbooks --survivors 20 --jobs 2
 
 build: $(VENV)/check.stamp
 	$(BIN)/python -m build --outdir $(VENV)/dist .

@@ -30,7 +30,7 @@ def cover(  # noqa: PLR0913 - click passes every option
     Counted are rules, near misses, tests, alternatives, ends of ranges, outcomes, steps and words; only cases that
     pass cover anything. The exit code is 1 below --min, and 5 when there is no case.
     """
-    wanted = thresholds(least)
+    wanted = thresholds(least, folder)
     coverage = measured(folder, rules, drafts=drafts)
     if not coverage.cases:
         click.echo("no case passes, so nothing is covered", err=True)
@@ -64,10 +64,16 @@ def show_coverage(coverage: Coverage, form: str, missing: int | None) -> None:
         show(coverage_text(coverage, missing))
 
 
-def thresholds(text: str) -> dict[Measure, float]:
-    """The least percentages by measure that ``text`` names: ``rule=100,negative=80``; ``near-miss`` means negative."""
+def thresholds(text: str, folder: Path) -> dict[Measure, float]:
+    """The least percentages by measure that ``text`` names: ``rule=100,negative=80``; ``near-miss`` means negative.
+
+    Where it names none, those of the configuration for the knowledge base in ``folder``.
+    """
+    from diagnose.authoring.config import configuration
     from diagnose.authoring.coverage import Measure
 
+    if not text.strip():
+        return {Measure(name): percent for name, percent in configuration(folder).min_coverage.items()}
     found: dict[Measure, float] = {}
     for part in filter(None, (each.strip() for each in text.split(","))):
         name, _, number = part.partition("=")

@@ -56,6 +56,7 @@ def mutate(  # noqa: PLR0913 - click passes every option
     Each mutant is one rule with one change. It is killed when a case that passes would fail. The exit code is 1 below
     --min-score, and 5 when nothing was selected.
     """
+    from diagnose.authoring.config import configuration
     from diagnose.authoring.mutation import ground_of, score_of, try_mutants
     from diagnose.authoring.suite import read_suite
 
@@ -72,7 +73,8 @@ def mutate(  # noqa: PLR0913 - click passes every option
     _show(trials, ground, form, 0 if suggest else survivors)
     if suggest:
         _suggest(trials, ground, folder if write else None, survivors, form)
-    return _code(score_of(trials).percent, min_score)
+    least = configuration(folder).min_score if min_score is None else min_score
+    return _code(score_of(trials).percent, least)
 
 
 @dataclass(frozen=True, slots=True)

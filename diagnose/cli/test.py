@@ -87,7 +87,7 @@ def _covered(request: Any, form: str | None, least: str, code: int) -> int:
     """The exit code with coverage in it, which is of all cases, whichever were run."""
     from diagnose.cli.cover import below, measured, show_coverage, thresholds
 
-    wanted = thresholds(least)
+    wanted = thresholds(least, request.folder) if form is not None or least else {}
     if (form is None and not wanted) or code not in {exits.GOOD, exits.FINDINGS}:
         return code
     coverage = measured(request.folder, drafts=request.drafts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from diagnose.errors import Finding, Location
@@ -79,6 +80,24 @@ def read_bytes(path: Path, root: Path | None = None, limit: int = DOCUMENT.file)
         return _unreadable(path, message, "check that it exists and may be read")
     except (RuntimeError, ValueError):  # a loop of links before Python 3.13; a NUL in the name
         return _unreadable(path, "cannot be read: the path leads nowhere", "check that it exists and may be read")
+
+
+def read_all(paths: Iterable[Path], root: Path) -> Iterator[bytes | Finding]:
+    """The same as :func:`read_bytes` for each of ``paths``; folders that hold many of them are looked up once."""
+    inside: dict[Path, bool] = {}
+    for path in paths:
+        folder = path.parent
+        if folder not in inside:
+            inside[folder] = _lies_in(folder, root)
+        plain = inside[folder] and not os.path.islink(path)  # noqa: PTH114 - Path.is_symlink raises
+        yield read_bytes(path, None if plain else root)
+
+
+def _lies_in(folder: Path, root: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def name_of(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 
@@ -34,8 +33,13 @@ def flow(content: object) -> str:
 def quoted(text: str) -> str:
     """``text`` as a scalar: plain where it can only be read as that text, else in quotes."""
     plain = Scalar(text, False, _NOWHERE)
-    if _SAFE.fullmatch(text) and not is_ambiguous(plain) and not is_null(plain):
-        return text
+    safe = _SAFE.fullmatch(text) and not is_ambiguous(plain) and not is_null(plain)
+    return text if safe else in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """``text`` as a scalar in quotes."""
     if text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=True)
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in escaped) + '"'

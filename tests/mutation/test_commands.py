@@ -118,3 +118,13 @@ def test_only_rules_that_changed_since_a_revision_are_mutated(kb, capsys):
     code, out, _ = call(capsys, "mutate", "--kb", kb, "--changed-since", "HEAD", "--format", "json")
     assert code == 0
     assert {each["rule"] for each in json.loads(out)["mutants"]} == {"printing.cold"}
+
+
+def test_thresholds_come_from_the_configuration_unless_the_command_line_names_some(kb, capsys):
+    (kb / "diagnose.yaml").write_text("min_score: 100\nmin_coverage: {condition: 100}\n", "utf-8")
+    assert call(capsys, "mutate", "--kb", kb, "--survivors", "0")[0] == 1
+    assert call(capsys, "mutate", "--kb", kb, "--survivors", "0", "--min-score", "1")[0] == 0
+    assert call(capsys, "cover", "--kb", kb)[0] == 1
+    assert call(capsys, "cover", "--kb", kb, "--min", "condition=1")[0] == 0
+    assert call(capsys, "test", "--kb", kb)[0] == 0
+    assert call(capsys, "test", "--kb", kb, "--coverage", "json")[0] == 1

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from diagnose.authoring.cases import FixtureCase, read_cases
 from diagnose.authoring.checking.baseline import Baseline, Entry
 from diagnose.authoring.checking.sources import Sources
+from diagnose.authoring.checking.whole import Whole, whole_of
 from diagnose.authoring.config import Config
-from diagnose.authoring.suite import about_the_suite
 from diagnose.errors import Finding, Severity
+from diagnose.kb.caching import Memory
 from diagnose.kb.cascades import without_followers
 from diagnose.kb.checks import pb606_unused_suppression
-from diagnose.kb.lint import Examined, examine, in_order, old_reviews
+from diagnose.kb.lint import Examined, in_order, old_reviews
 from diagnose.kb.reading import text_called
 from diagnose.kb.suppressing import Named, Sifted, Suppressed, sift
-from diagnose.nodes.files import name_of
 
 FORMAT = "PB608"
 """The code that is looked for only when it is selected by name."""
@@ -28,9 +27,6 @@ REVIEW = "PB602"
 
 SEEN_IN_A_RUN = frozenset({"CV701", "CV703", "CV708", "CV711"})
 """Codes that only a run of the cases finds, so that nobody can say here that a suppression of them is idle."""
-
-UNPROVEN = frozenset({"CV704", "CV705"})
-"""Codes about playbooks without cases; a draft may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,7 @@ def check_folder(  # noqa: PLR0913 - what is checked, and all that decides on wh
     unsaved: Mapping[Path, bytes] | None = None,
     more: Iterable[Finding] = (),
     today: date | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """Everything there is to say about the knowledge base in ``folder``: documents, cases, remarks.
 
@@ -76,14 +73,15 @@ def check_folder(  # noqa: PLR0913 - what is checked, and all that decides on wh
         unsaved: what is read in place of some files, by their paths, which begin with ``folder``.
         more: other findings about the same documents, such as those of a run of the cases.
         today: the day on which reviews are judged, if the configuration says how old they may be.
+        memory: what earlier runs have found, which changes nothing but the time it takes; whoever gives it saves it.
     """
     wanted = config or Config()
-    examined = examine(folder, unsaved=unsaved)
+    documents = FORMAT in wanted.select or (today is not None and wanted.review_days is not None)
+    whole = whole_of(folder, unsaved, memory, documents=documents)
     sources = Sources(folder, unsaved)
-    cases, form = _about_cases(examined, folder), _about_form(examined, sources, wanted)
-    listed = (*examined.findings, *cases, *form, *_about_reviews(examined, wanted, today), *more)
+    listed = (*whole.findings, *_about_form(whole, sources, wanted), *_about_reviews(whole, wanted, today), *more)
     found = in_order(without_followers(listed, lambda name: text_called(name, unsaved)))
-    sifted = sift(found, examined.read.remarks)
+    sifted = sift(found, whole.remarks)
     findings = in_order((*sifted.findings, *pb606_unused_suppression.check(_idle(sifted, found, wanted))))
     findings = tuple(_weighed(each, wanted) for each in _below(findings, tuple(paths)))
     shown = tuple(each for each in findings if _is_wanted(each, wanted))
@@ -95,7 +93,7 @@ def check_folder(  # noqa: PLR0913 - what is checked, and all that decides on wh
         len(shown) - len(fresh),
         tuple(each for each in _concerned(stale, sources, tuple(paths)) if wanted.wants(each.code)),
         sum(each.severity is Severity.ERROR and not wanted.selects(each.code) for each in findings),
-        _digest(examined),
+        whole.digest,
     )
 
 
@@ -115,44 +113,21 @@ def inside(file: Path, folder: Path) -> Path:
     return folder / resolved.relative_to(root) if resolved.is_relative_to(root) else file
 
 
-def _about_cases(examined: Examined, folder: Path) -> Iterator[Finding]:
-    """What can be said about fixture cases without running them; whether they do for the whole, where that loads."""
-    cases: list[FixtureCase] = []
-    prefix = name_of(folder)
-    for document in examined.read.documents.cases:
-        name = document.at.file.removeprefix(prefix).lstrip("/")
-        read, findings = read_cases(document, name)
-        cases += read
-        yield from findings
-    if examined.kb is None or any(each.severity is Severity.ERROR for each in examined.findings):
-        return
-    drafts = {each.playbook.at for each in examined.read.documents.playbooks if each.status == "draft"}
-    for finding in about_the_suite(cases, examined.kb):
-        if finding.code not in UNPROVEN or finding.at not in drafts:
-            yield finding
-
-
-def _about_form(examined: Examined, sources: Sources, wanted: Config) -> Iterator[Finding]:
+def _about_form(whole: Whole, sources: Sources, wanted: Config) -> Iterator[Finding]:
     """PB608, where somebody asks for it."""
-    if FORMAT not in wanted.select:
+    if whole.examined is None or FORMAT not in wanted.select:
         return
     from diagnose.authoring.formatting import not_formatted
 
-    for file in sorted(_files(examined)):
+    for file in sorted(_files(whole.examined)):
         yield from not_formatted(file, sources)
 
 
-def _about_reviews(examined: Examined, wanted: Config, today: date | None) -> tuple[Finding, ...]:
+def _about_reviews(whole: Whole, wanted: Config, today: date | None) -> tuple[Finding, ...]:
     """PB602, where somebody says how old a review may be."""
-    if today is None or wanted.review_days is None:
+    if whole.examined is None or today is None or wanted.review_days is None:
         return ()
-    return old_reviews(examined.read, today, wanted.review_days)
-
-
-def _digest(examined: Examined) -> str:
-    if examined.kb is None or any(each.severity is Severity.ERROR for each in examined.findings):
-        return ""
-    return examined.kb.digest
+    return old_reviews(whole.examined.read, today, wanted.review_days)
 
 
 def _files(examined: Examined) -> set[str]:

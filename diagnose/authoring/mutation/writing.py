@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from diagnose.authoring.expectation import Expectation
 from diagnose.authoring.mutation.offers import MoreExpected, NewCase, Suggestion
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
+from diagnose.nodes.writing import in_quotes
 
 MARK = "# suggested by diagnose mutate: is this what must come of it?"
 """Stands above every suggested case until somebody has looked at it."""
@@ -67,7 +68,7 @@ def flow(node: Node) -> str:
     if isinstance(node, Scalar):
         text = node.text
         plain = not node.quoted and text and text == text.strip() and _PLAIN.issuperset(text)
-        return text if plain else quoted(text)
+        return text if plain else in_quotes(text)
     if isinstance(node, Sequence):
         return f"[{', '.join(map(flow, node.items))}]"
     return f"{{{', '.join(f'{flow(key)}: {flow(value)}' for key, value in node)}}}"
@@ -76,12 +77,4 @@ def flow(node: Node) -> str:
 def words(text: str) -> str:
     """A name as it stands after its key: without quotes where it begins with a letter and nothing in it means more."""
     plain = text[:1].isalpha() and all(each.isalnum() or each in " -_./()," for each in text)
-    return text if plain and text == text.strip() else quoted(text)
-
-
-def quoted(text: str) -> str:
-    """``text`` in quotes."""
-    if text.isprintable():
-        return "'" + text.replace("'", "''") + "'"
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in escaped) + '"'
+    return text if plain and text == text.strip() else in_quotes(text)

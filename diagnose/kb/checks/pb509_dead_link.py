@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+-]+:|//|#|mailto:")
 
 def check(subject: FileSubject) -> Iterator[Finding]:
     """A finding for each local file that a text or a source names and that is not there."""
-    if "](" not in subject.text and "file:" not in subject.text and not _ENDING.search(subject.text):
+    if not may_link(subject.text):
         return
     for key, scalar in subject.scalars():
         for target in _targets(key, scalar.text):
@@ -39,6 +39,11 @@ def check(subject: FileSubject) -> Iterator[Finding]:
                 message = worded("there is no file {target!r}", target=echo(target))
                 advice = "put the file there, beside the playbook, or correct its name"
                 yield CODE.finding(message, scalar.at, advice, subject=subject.name)
+
+
+def may_link(text: str) -> bool:
+    """Whether the ``text`` of a file may name another file at all."""
+    return "](" in text or "file:" in text or _ENDING.search(text) is not None
 
 
 def _targets(key: str, text: str) -> Iterator[Path]:

@@ -10,8 +10,8 @@ from typing import Any
 from diagnose.case import Intake
 from diagnose.facts import CHANNEL, EQUIPMENT, LOCATION, SUPPORT, Duration, Version
 from diagnose.kb.logic.domains import State
-from diagnose.kb.logic.flow import one_line
 from diagnose.kb.logic.formula import INAPPLICABLE, NEVER, UNKNOWN, VALUE, Variable
+from diagnose.nodes.writing import flow
 from diagnose.rules.operators import shown_duration
 from diagnose.vocabulary import Attribute, AttributeType, Vocabulary
 
@@ -27,7 +27,7 @@ class Witness:
     @property
     def yaml(self) -> str:
         """The intake on one line, ready to be pasted under ``intake:`` of a fixture case."""
-        return one_line(self.intake)
+        return flow(self.intake)
 
     def to_intake(self) -> Intake:
         """The intake itself."""
