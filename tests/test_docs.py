@@ -21,12 +21,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import pytest
 
 from diagnose import Intake, Severity, check, load
 from diagnose.authoring.fixtures import run_case
 from diagnose.authoring.suite import read_suite
 from diagnose.cli.codes_pages import pages
+from diagnose.cli.commands import COMMANDS
 from diagnose.kb.catalogue import CODES
 from diagnose.kb.observe import observe
 from diagnose.nodes import read_text
@@ -112,7 +114,7 @@ def write(block: Block, folder: Path) -> None:
         path = folder / block.named
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text.partition("\n")[2], "utf-8")
-    elif found := re.match(r"# at the end of (\S+)\n(.*)", block.text, re.DOTALL):
+    elif found := re.match(r" *# at the end of (\S+)\n(.*)", block.text, re.DOTALL):
         path = folder / found[1]
         path.write_text(path.read_text("utf-8") + found[2], "utf-8")
     elif found := re.match(r"# in (\S+)\n(.*)", block.text, re.DOTALL):
@@ -275,11 +277,43 @@ def test_every_code_that_the_source_names_is_in_the_table() -> None:
     assert sorted(named - set(CODES)) == []
 
 
-def test_every_command_has_its_help_on_the_page_of_the_command_line() -> None:
-    from diagnose.cli.commands import COMMANDS
+def commands() -> dict[str, click.Command]:
+    """Every command and command below one, by what is typed after ``diagnose``."""
+    found = {str(command.name): command for command in COMMANDS}
+    for name, command in list(found.items()):
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        found |= {f"{name} {each.name}": each for each in below if not each.hidden}
+    return found
 
-    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    assert [command.name for command in COMMANDS if f"$ diagnose {command.name} --help" not in page] == []
+
+def options_of(command: click.Command) -> set[str]:
+    shown = [each for each in command.params if isinstance(each, click.Option) and not each.hidden]
+    return {name for each in shown for name in (*each.opts, *each.secondary_opts) if name.startswith("--")}
+
+
+def sections(page: Path) -> dict[str, str]:
+    """The text below each heading of ``page``."""
+    parts = re.split(r"^##+ (.+)\n", page.read_text("utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+COMMAND_LINE = sections(ROOT / "docs" / "cli.md")
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z]")
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_a_command_has_its_help_and_all_its_options_in_its_section_of_the_command_line(name: str) -> None:
+    assert f"$ diagnose {name} --help" in COMMAND_LINE[name]
+    assert options_of(commands()[name]) <= set(OPTION.findall(COMMAND_LINE[name]))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_every_option_that_a_page_names_exists(page: Path) -> None:
+    there = {"--help", "--version"}.union(*(options_of(command) for command in commands().values()))
+    if page.name == "ci.md":  # speaks of the plugin too
+        there.add("--diagnose")
+    named = re.findall(r"`(?:\$ )?(?:diagnose [^`]*)?(--[^`]*)`", page.read_text("utf-8"))
+    assert sorted({option for text in named for option in OPTION.findall(text)} - there) == []
 
 
 def test_every_key_of_the_documents_is_in_the_reference() -> None:

@@ -9,6 +9,8 @@ from diagnose.authoring.fixture import FixtureCase
 from diagnose.authoring.judge import Mismatch
 from diagnose.desk import Diagnosis
 from diagnose.errors import Finding, echo
+from diagnose.explain import explain
+from diagnose.explain.messages import LANGUAGES
 from diagnose.kb.codes.cases import CV711
 from diagnose.nodes import read_bytes
 from diagnose.wording import worded
@@ -36,9 +38,15 @@ def golden_path(case: FixtureCase, root: Path) -> Path | None:
 def golden_text(diagnosis: Diagnosis) -> str:
     """What is kept: the explanation in every language of the knowledge base that has messages.
 
-    The digest is left out: it changes with every playbook, whatever it is about.
+    Places and the digest are left out: they change with every line and every playbook, whatever it is about.
     """
-    text = "\n".join(diagnosis.explain(language) for language in diagnosis.kb.languages if language in ("en", "ru"))
+    verdict, memory, kb, intake = diagnosis.verdict, diagnosis.memory, diagnosis.kb, diagnosis.intake
+    changes = diagnosis.changes()
+    text = "\n".join(
+        explain(verdict, memory, kb, language, intake=intake, changes=changes, places=False)
+        for language in kb.languages
+        if language in LANGUAGES
+    )
     digest = diagnosis.digest[:SHOWN_DIGEST]
     return text.replace(digest, "." * SHOWN_DIGEST)
 

@@ -30,6 +30,7 @@ from diagnose.errors import Finding, Severity
 
 if TYPE_CHECKING:
     from diagnose.authoring.checking import Checked
+    from diagnose.kb.caching import Memory
 
 _LEVELS = {severity.word: severity for severity in Severity}
 
@@ -58,6 +59,7 @@ class _Wishes:
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="Form of the output.")
 @click.option("--output", "files", multiple=True, metavar="FORMAT=FILE", help="Write a form to a file as well.")
 @click.option("--lang", type=click.Choice(["en", "ru"]), help="Language of the messages.")
+@click.option("--cache/--no-cache", "cache", default=None, help="Whether to remember what has not changed since.")
 @click.option("--quiet", is_flag=True, help="Leave out what is below the fail level.")
 def check(  # noqa: PLR0913 - click passes every option
     paths: tuple[Path, ...],
@@ -74,6 +76,7 @@ def check(  # noqa: PLR0913 - click passes every option
     form: str,
     files: tuple[str, ...],
     lang: str | None,
+    cache: bool | None,
     quiet: bool,
 ) -> int:
     """Check the documents of a knowledge base.
@@ -84,7 +87,7 @@ def check(  # noqa: PLR0913 - click passes every option
     """
     scope = scope_of(paths or _around(stdin_filename, kb), kb, config_file)
     config = with_selection(scope.config, select, ignore, severity)
-    config = replace(config, baseline=baseline or config.baseline)
+    config = replace(config, baseline=baseline or config.baseline, cache=config.cache if cache is None else cache)
     scope = replace(scope, config=config)
     keep_language(lang or config.lang)
     wishes = _Wishes(
@@ -114,12 +117,25 @@ def _checked(scope: Scope, stdin_filename: Path | None) -> Checked:
 
     known = read_baseline(scope.config.baseline) if scope.config.baseline else None
     if stdin_filename is None:
-        return check_folder(scope.folder, scope.config, paths=scope.paths, baseline=known, today=_today())
+        memory = _memory(scope)
+        checked = check_folder(
+            scope.folder, scope.config, paths=scope.paths, baseline=known, today=_today(), memory=memory
+        )
+        if memory is not None:
+            memory.save()
+        return checked
     if not stdin_filename.resolve().is_relative_to(scope.folder.resolve()):
         raise click.UsageError(f"'{stdin_filename}' does not lie in the knowledge base '{scope.folder}'")
     path = inside(stdin_filename, scope.folder)
     unsaved = {path: standard_input()}
     return check_folder(scope.folder, scope.config, paths=(path,), baseline=known, unsaved=unsaved, today=_today())
+
+
+def _memory(scope: Scope) -> Memory | None:
+    """What earlier runs found; None where nobody wants it, or where the user has no place for it."""
+    from diagnose.kb.caching import cache_folder, memory_of
+
+    return memory_of(scope.folder, cache_folder(os.environ)) if scope.config.cache else None
 
 
 def _today() -> date:

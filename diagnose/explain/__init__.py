@@ -43,9 +43,13 @@ def explain(  # noqa: PLR0913 - what is explained, in which words, and two thing
     *,
     intake: Intake | None = None,
     changes: tuple[Change, ...] = (),
+    places: bool = True,
 ) -> str:
-    """The whole explanation of a decision: the answer, and everything that it rests on."""
-    words = Words(kb, language)
+    """The whole explanation of a decision: the answer, and everything that it rests on.
+
+    ``places`` says for each condition where in the files of the knowledge base it stands.
+    """
+    words = Words(kb, language, places)
     return page(
         outcome.headline(verdict, words),
         story(intake, words),

@@ -21,6 +21,7 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
     from diagnose.kb.checks import Subject
     from diagnose.kb.compile import assemble, translate
     from diagnose.kb.lint import in_order, run_checks
+    from diagnose.kb.quiet import collector_held_off
     from diagnose.kb.reading import read_folder, text_called
     from diagnose.kb.suppressing import sift
 
@@ -28,10 +29,11 @@ def load(folder: str | Path, *, drafts: bool = False, rules: Iterable[type] = ()
     for each in classes:
         if not isinstance(each, type):
             raise UsageError(f"rules takes classes of Python rules, not {each!r:.80}; pass the class itself")
-    read = read_folder(Path(folder), cases=False)
-    translation, found = translate(read.documents, drafts=drafts, rules=classes)
-    kb, compiled = assemble(translation, found, drafts=drafts)
-    checked = run_checks(Subject(read.documents, translation))
+    with collector_held_off():
+        read = read_folder(Path(folder), cases=False)
+        translation, found = translate(read.documents, drafts=drafts, rules=classes)
+        kb, compiled = assemble(translation, found, drafts=drafts)
+        checked = run_checks(Subject(read.documents, translation))
     findings = in_order(without_followers((*read.findings, *compiled, *checked), text_called))
     errors = tuple(each for each in findings if each.severity is Severity.ERROR)
     if kb is None or errors:

@@ -196,11 +196,17 @@ def _damaged(root: Node, findings: tuple[Finding, ...], *, whole: bool) -> Itera
 
 
 def _declared(root: Mapping) -> Iterator[tuple[str, str]]:
-    """The path and the name of everything that the document declares."""
+    """The path and the name of everything that the document declares; the attributes in a rule are only used there."""
+    own = next(
+        ((key.text, node) for key, node in root.entries if key.text in ("playbook", "conclusion", "cases")), None
+    )
+    if own is not None:
+        kind, name = own
+        if isinstance(name, Scalar) and kind != "cases":
+            yield kind, name.text
+            yield "plan", name.text
+        return
     for key, node in root.entries:
-        if key.text in ("playbook", "conclusion") and isinstance(node, Scalar):
-            yield key.text, node.text
-            yield "plan", node.text
         if not isinstance(node, Mapping):
             continue
         for name, below in node.entries:

@@ -102,7 +102,10 @@ def _lies_in(folder: Path, root: Path) -> bool:
 
 def name_of(path: Path) -> str:
     """The name under which findings mention the file: the path as given, with forward slashes and printable."""
-    return "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in path.as_posix())
+    name = path.as_posix()
+    if name.isprintable():
+        return name
+    return "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in name)
 
 
 def _unreadable(path: Path, reason: str, advice: str) -> Finding:

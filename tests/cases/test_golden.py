@@ -16,7 +16,8 @@ def test_a_kept_explanation_stays_the_same_when_a_playbook_about_something_else_
     kb, text = explained(with_files(tmp_path / "one"))
     other, same = explained(with_files(tmp_path / "two", router=ROUTER.replace("The router is off", "No power")))
     assert kb.digest != other.digest
-    assert text.replace("/one/", "/two/") == same
+    assert text == same
+    assert str(tmp_path) not in text
     assert kb.digest[:12] not in text
 
 

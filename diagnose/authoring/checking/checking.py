@@ -16,6 +16,7 @@ from diagnose.kb.caching import Memory
 from diagnose.kb.cascades import without_followers
 from diagnose.kb.checks import pb606_unused_suppression
 from diagnose.kb.lint import Examined, in_order, old_reviews
+from diagnose.kb.quiet import collector_held_off
 from diagnose.kb.reading import text_called
 from diagnose.kb.suppressing import Named, Sifted, Suppressed, sift
 
@@ -77,7 +78,8 @@ def check_folder(  # noqa: PLR0913 - what is checked, and all that decides on wh
     """
     wanted = config or Config()
     documents = FORMAT in wanted.select or (today is not None and wanted.review_days is not None)
-    whole = whole_of(folder, unsaved, memory, documents=documents)
+    with collector_held_off():
+        whole = whole_of(folder, unsaved, memory, documents=documents)
     sources = Sources(folder, unsaved)
     listed = (*whole.findings, *_about_form(whole, sources, wanted), *_about_reviews(whole, wanted, today), *more)
     found = in_order(without_followers(listed, lambda name: text_called(name, unsaved)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from diagnose.authoring.cases import read_cases
 from diagnose.authoring.suite import Proof, about_proofs, proof_of
 from diagnose.errors import Finding, Severity
-from diagnose.kb.caching import Known, Memory
+from diagnose.kb.caching import Memory
 from diagnose.kb.caching.plain import NotPlainError, from_finding, from_remark, to_finding, to_remark
 from diagnose.kb.checks.pb509_dead_link import may_link
 from diagnose.kb.lint import Examined, examine
@@ -78,9 +78,7 @@ def _may_link(content: bytes) -> bool:
     return may_link(content.decode("utf-8", "replace"))
 
 
-def _worked_out(
-    folder: Path, unsaved: Mapping[Path, bytes] | None, contents: Contents, memory: Memory | None
-) -> Whole:
+def _worked_out(folder: Path, unsaved: Mapping[Path, bytes] | None, contents: Contents, memory: Memory | None) -> Whole:
     examined = examine(folder, unsaved=unsaved, contents=contents, memory=memory)
     known, sound = examined.read.known, not _has_errors(examined)
     proofs = [_proof(each) for each in known.proofs()] if known else []

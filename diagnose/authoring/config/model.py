@@ -23,8 +23,8 @@ class Config:
 
     ``select`` and ``ignore`` hold codes or beginnings of codes; an empty ``select`` stands for all. ``review_days`` is
     how old a review may be. ``min_coverage`` holds percentages by what is counted, ``min_score`` the least score of
-    mutation in percent. ``help_url`` is the address of the page about a code, with ``{code}`` in its place. ``file``
-    says where it was read, empty for nowhere.
+    mutation in percent. ``cache`` lets ``check`` remember what earlier runs found. ``help_url`` is the address of the
+    page about a code, with ``{code}`` in its place. ``file`` says where it was read, empty for nowhere.
     """
 
     kb: Path | None = None
@@ -38,6 +38,7 @@ class Config:
     min_coverage: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     min_score: float | None = None
     help_url: str = ""
+    cache: bool = True
     file: str = ""
 
     def wants(self, code: str) -> bool:

@@ -13,7 +13,7 @@ from diagnose.kb.catalogue import CODES
 from diagnose.kb.codes import finding
 from diagnose.names import closest
 from diagnose.nodes import Mapping as MappingNode
-from diagnose.nodes import Node, Scalar, Sequence, as_number, kind_of
+from diagnose.nodes import Node, Scalar, Sequence, as_bool, as_number, kind_of
 from diagnose.wording import joined, phrase, worded
 
 
@@ -143,6 +143,13 @@ def _percent(node: Node) -> float:
     return _number(node, 100)
 
 
+def _yes_or_no(node: Node) -> bool:
+    found = as_bool(node) if isinstance(node, Scalar) else None
+    if found is None:
+        raise _not(node, "true or false", "false")
+    return found
+
+
 def _coverage(node: Node) -> Mapping[str, float]:
     if not isinstance(node, MappingNode):
         raise _not(node, "a mapping", "{rule: 100, negative: 100}")
@@ -167,6 +174,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "min_coverage": _coverage,
         "min_score": _percent,
         "help_url": _address,
+        "cache": _yes_or_no,
     }
 )
 """How the value of each key is read."""

@@ -16,6 +16,8 @@ from typing import Any
 
 _FORMAT = b"diagnose-cache 1"
 _MOST = 512 * 1024 * 1024
+_FOLDERS = 32
+"""So many knowledge bases are remembered; who comes after them takes the place of the one not seen for longest."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -64,8 +66,15 @@ class Memory:
             with os.fdopen(handle, "wb") as file:
                 file.write(b"%s %s\n%s" % (_FORMAT, _hash(lines), lines))
             Path(name).replace(self._path)
+            _make_room(self._path.parent)
         except OSError as error:
             _LOG.info("the cache cannot be written: %s", error)
+
+
+def _make_room(folder: Path) -> None:
+    files = sorted(folder.glob("check-*"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    for path in files[:-_FOLDERS]:
+        path.unlink(missing_ok=True)
 
 
 def _hash(content: bytes) -> bytes:

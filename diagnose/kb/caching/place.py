@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-import diagnose
 from diagnose.kb.caching.memory import Memory
 
 
@@ -29,16 +28,16 @@ def memory_of(folder: Path, caches: Path | None) -> Memory | None:
     if caches is None:
         return None
     try:
-        where = os.fsencode(folder.resolve())
+        where, identity = os.fsencode(folder.resolve()), _identity()
     except (OSError, RuntimeError, ValueError):
         return None
-    return Memory(caches / f"check-{blake2b(where, digest_size=12).hexdigest()}", _identity())
+    return Memory(caches / f"check-{blake2b(where, digest_size=12).hexdigest()}", identity)
 
 
 def _identity() -> str:
     """What names this very program: after any change of its files nothing is believed that it kept before."""
-    root = str(Path(diagnose.__file__).parent)
-    return "\n".join((diagnose.__version__, platform.python_version(), *sorted(_files(root))))
+    root = Path(__file__).parents[2]
+    return "\n".join((platform.python_version(), *sorted(_files(str(root)))))
 
 
 def _files(folder: str) -> Iterator[str]:
