@@ -1,7 +1,7 @@
 """Does something to every folder below the one given, each in a process of its own with limits on time and memory.
 
 What is done is the second argument: `check` (as the library does), `report` (everything that `diagnose check` may do),
-`fix` or `fmt`. Prints one line of JSON a folder: its name, how the process ended, and the findings.
+`remember` (with a cache), `fix`, `fmt`, `test`, `cover`, `mutate` or `plugin` (pytest). Prints one line of JSON a folder: its name, how the process ended, and the findings.
 """
 
 from __future__ import annotations
@@ -12,15 +12,21 @@ import resource
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
 
 from diagnose.authoring.checking import check_folder
 from diagnose.authoring.config import Config
 from diagnose.authoring.fixing import fix_folder
 from diagnose.authoring.formatting import format_folder
+from diagnose.cli.app import run as run_command
+from diagnose.cli.exits import INTERNAL
 from diagnose.cli.findings import FORMATS
 from diagnose.cli.report import Report
 from diagnose.errors import Finding
+from diagnose.kb.caching import Memory
 from diagnose.kb.lint import check
 
 SECONDS = 2
@@ -44,7 +50,48 @@ def fmt(folder: Path) -> tuple[Finding, ...]:
     return ()
 
 
-VERBS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {"check": check, "report": report, "fix": fix, "fmt": fmt}
+def remember(folder: Path) -> tuple[Finding, ...]:
+    memory = Memory(folder.with_name(f"{folder.name}.cache"), "1")
+    first = check_folder(folder, memory=memory)
+    memory.save()
+    again = check_folder(folder, memory=Memory(folder.with_name(f"{folder.name}.cache"), "1"))
+    if again.findings != first.findings or again.findings != check_folder(folder).findings:
+        raise AssertionError("what is remembered is something else")
+    return again.findings
+
+
+def command(*arguments: str) -> Callable[[Path], tuple[Finding, ...]]:
+    """A command as from the command line; an error of the program itself does not pass."""
+
+    def done(folder: Path) -> tuple[Finding, ...]:
+        with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+            code = run_command([*arguments, "--kb", str(folder)])
+        if code == INTERNAL:
+            raise AssertionError(f"{arguments[0]} ended with {code}")
+        return ()
+
+    return done
+
+
+def plugin(folder: Path) -> tuple[Finding, ...]:
+    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        code = pytest.main(["-p", "diagnose.pytest_plugin", "-p", "no:cacheprovider", "--diagnose", str(folder)])
+    if code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+        raise AssertionError(f"pytest ended with {code}")
+    return ()
+
+
+VERBS: dict[str, Callable[[Path], tuple[Finding, ...]]] = {
+    "check": check,
+    "report": report,
+    "fix": fix,
+    "fmt": fmt,
+    "remember": remember,
+    "test": command("test", "-j", "1"),
+    "cover": command("cover"),
+    "mutate": command("mutate", "--suggest"),
+    "plugin": plugin,
+}
 
 
 def limited(folder: Path, out: int, verb: str) -> None:
@@ -84,8 +131,7 @@ def main() -> None:
     root, verb = Path(sys.argv[1]), sys.argv[2]
     (root / "warm-up").mkdir()
     (root / "warm-up" / "x.yaml").write_text("playbook: a.b\ntitle: x\nplan: [{step: s, do: x, by: line-1}]\n")
-    for do in VERBS.values():
-        do(root / "warm-up")
+    VERBS[verb](root / "warm-up")
     for folder in sorted(root.iterdir()):
         if folder.name != "warm-up":
             print(json.dumps(run(folder, verb)), flush=True)

@@ -1,4 +1,4 @@
-"""Nothing that a file may hold makes `diagnose check`, `fix` or `fmt` crash, hang or eat the memory."""
+"""Nothing that a file may hold makes a command or the pytest plugin crash, hang or eat the memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the limits need
 CORPUS = corpus()
 
 
-@pytest.mark.parametrize("verb", ["report", "fix", "fmt"])
+@pytest.mark.parametrize("verb", ["report", "remember", "fix", "fmt", "test", "cover", "mutate", "plugin"])
 def test_every_hostile_file_is_done_with_in_time(tmp_path, verb):
     for index, hostile in enumerate(CORPUS):
         write(tmp_path / folder_name(index), hostile)

@@ -7,9 +7,13 @@ import platform
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from diagnose.kb.caching.memory import Memory
+
+_RESTS_ON = ("PyYAML", "pydantic", "pydantic-core", "networkx", "tzdata")
+"""What has a say in the findings besides this library."""
 
 
 def cache_folder(environment: Mapping[str, str], system: str = sys.platform) -> Path | None:
@@ -37,7 +41,14 @@ def memory_of(folder: Path, caches: Path | None) -> Memory | None:
 def _identity() -> str:
     """What names this very program: after any change of its files nothing is believed that it kept before."""
     root = Path(__file__).parents[2]
-    return "\n".join((platform.python_version(), *sorted(_files(str(root)))))
+    return "\n".join((platform.python_version(), *map(_version, _RESTS_ON), *sorted(_files(str(root)))))
+
+
+def _version(distribution: str) -> str:
+    try:
+        return f"{distribution} {version(distribution)}"
+    except PackageNotFoundError:
+        return ""
 
 
 def _files(folder: str) -> Iterator[str]:
