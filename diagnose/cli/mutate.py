@@ -49,7 +49,9 @@ def mutate(  # noqa: PLR0913 - click passes every option
     jobs: int,
     form: str,
     drafts: bool,
-    **selection: tuple[str, ...] | str | None,
+    operators: tuple[str, ...],
+    rules: tuple[str, ...],
+    since: str | None,
 ) -> int:
     """Make small mistakes in the playbooks and see whether the fixture cases notice.
 
@@ -63,7 +65,7 @@ def mutate(  # noqa: PLR0913 - click passes every option
     if write and not suggest:
         raise click.UsageError("--write goes with --suggest")
     kb = load_kb(folder, drafts=drafts)
-    mutants = _mutants(kb, folder, _Selection(**selection))  # type: ignore[arg-type]
+    mutants = _mutants(kb, folder, _Selection(operators, rules, since))
     if not mutants:
         click.echo("there is nothing to mutate", err=True)
         return exits.NOTHING_SELECTED

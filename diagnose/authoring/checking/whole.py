@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from diagnose.authoring.cases import read_cases
+from diagnose.authoring.cases import FixtureCase, read_cases
+from diagnose.authoring.expectation import unknown_ids
 from diagnose.authoring.suite import Proof, about_proofs, proof_of
 from diagnose.errors import Finding, Severity
+from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.caching import Memory
 from diagnose.kb.caching.plain import NotPlainError, from_finding, from_remark, to_finding, to_remark
 from diagnose.kb.checks.pb509_dead_link import may_link
@@ -89,6 +91,7 @@ def _worked_out(folder: Path, unsaved: Mapping[Path, bytes] | None, contents: Co
         cases, about = read_cases(document, file.removeprefix(name_of(folder)).lstrip("/"))
         found = [proof_of(case) for case in cases]
         proofs += found
+        about = (*about, *(_unknown_names(cases, examined.kb) if examined.kb and sound else ()))
         findings += about
         if known and file in good and not about:
             known.keep_cases(file, [(each.file, each.about, each.shows, each.stops) for each in found])
@@ -96,6 +99,12 @@ def _worked_out(folder: Path, unsaved: Mapping[Path, bytes] | None, contents: Co
         findings += _about_the_suite(proofs, examined)
     digest = examined.kb.digest if examined.kb and sound else ""
     return Whole((*examined.findings, *findings), examined.read.remarks, digest, examined)
+
+
+def _unknown_names(cases: Iterable[FixtureCase], kb: KnowledgeBase) -> dict[Finding, None]:
+    """CV701 for each name in an expectation that nothing has, once; a case about a draft may name what is in it."""
+    concerned = (case for case in cases if case.concerned.isdisjoint(kb.drafts))
+    return dict.fromkeys(found for case in concerned for found in unknown_ids(case.expect, kb))
 
 
 def _has_errors(examined: Examined) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from diagnose.authoring.coverage.items import Item, Measure
 from diagnose.authoring.coverage.rules import NOWHERE, Surveyor
@@ -40,18 +41,25 @@ def outcome_items(surveyor: Surveyor) -> Iterator[Item]:
             ("more-facts", frozenset({"more-facts"})),
             ("unprecedented", frozenset({"unprecedented"})),
         ):
-            by = surveyor.where(lambda tried, k=kind, o=outcomes: _expects(tried, k, o, surveyor))  # type: ignore[misc]
+            by = surveyor.where(partial(_expects, surveyor, kind, outcomes))
             lack = f"a case about {kind} with expect: {{outcome: {'plan' if word == 'settled' else word}}}"
             playbook = kinds[kind]
             yield Item(Measure.OUTCOME, playbook.id, playbook.at or NOWHERE, f"{kind}: {word}", by, lack)
 
 
-def _expects(tried: Tried, kind: str, outcomes: frozenset[str], surveyor: Surveyor) -> bool:
+def _expects(surveyor: Surveyor, kind: str, outcomes: frozenset[str], tried: Tried) -> bool:
     expect = tried.case.expect
     if expect.outcome is None or expect.outcome.text not in outcomes:
         return False
-    below = surveyor.ground.kb.vocabulary.equipment.below(kind)
-    return any(each in below for each in _kinds(tried))
+    return _is_about(surveyor.ground.kb.vocabulary.equipment.below(kind), tried)
+
+
+def _is_about(kinds: frozenset[str], tried: Tried) -> bool:
+    return any(each in kinds for each in _kinds(tried))
+
+
+def _reports(attribute: str, value: Value, tried: Tried) -> bool:
+    return tried.reading.values.get(attribute) == value
 
 
 def _kinds(tried: Tried) -> tuple[str, ...]:
@@ -65,12 +73,12 @@ def word_items(surveyor: Surveyor, places: Mapping[str, Location]) -> Iterator[I
     for attribute in vocabulary.signs():
         for value in _abnormal(attribute):
             what = f"{attribute.id}: {shown(value)}"
-            by = surveyor.where(lambda tried, a=attribute.id, v=value: tried.reading.values.get(a) == v)  # type: ignore[misc]
+            by = surveyor.where(partial(_reports, attribute.id, value))
             at = places.get(attribute.id, NOWHERE)
             yield Item(Measure.VOCABULARY, attribute.id, at, what, by, "a case that reports it")
     for kind in sorted(vocabulary.equipment.parents):
         below = vocabulary.equipment.below(kind)
-        by = surveyor.where(lambda tried, b=below: any(each in b for each in _kinds(tried)))  # type: ignore[misc]
+        by = surveyor.where(partial(_is_about, below))
         at = places.get(kind, NOWHERE)
         yield Item(Measure.VOCABULARY, f"{EQUIPMENT}.{kind}", at, f"{EQUIPMENT}: {kind}", by, "a case about it")
 

@@ -106,10 +106,12 @@ def _expect_of(tests: Sequence, name: str) -> Entries | None:
 def _more(lines: list[str], expect: Entries | None, more: Expectation) -> list[Insertion]:
     """What adds ``more`` to ``expect``; nothing where it has no place."""
     found: list[Insertion] = []
-    for key, value in expected(more).items() if expect is not None else ():
-        there = expect.get(key)  # type: ignore[union-attr]
+    if expect is None:
+        return found
+    for key, value in expected(more).items():
+        there = expect.get(key)
         if there is None:
-            found.append(_entry(lines, expect, f"{key}: {value}"))  # type: ignore[arg-type]
+            found.append(_entry(lines, expect, f"{key}: {value}"))
         elif key in LISTS:
             found += _item(lines, there, value[1:-1])
         elif key in FIGURES and isinstance(there, Entries) and there.entries:

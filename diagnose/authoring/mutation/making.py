@@ -38,7 +38,8 @@ def mutants_of(kb: KnowledgeBase, written: Mapping[str, Written], rules: Iterabl
 
 def _somewhere(rule: Playbook | Conclusion) -> Written:
     """What is known of a rule without its document: everything in its ``shows`` counts as written."""
-    named = {row.attribute: {} for row in rule.shows} if isinstance(rule, Playbook) else {}  # type: ignore[var-annotated]
+    shown = rule.shows if isinstance(rule, Playbook) else ()
+    named: dict[str, dict[str, tuple[Location, ...]]] = {row.attribute: {} for row in shown}
     at = rule.at or NOWHERE
     return Written(at, frozenset(each.at for each in leaves(rule.condition) if each.at), named, at)
 

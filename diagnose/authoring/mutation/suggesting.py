@@ -128,8 +128,10 @@ class Suggester:
         for one, other in ((before, after), (after, before)):
             answer = self._logic.solve(conjunction(one, negation(other)))
             node = read_text(answer.witness.yaml, "witness")[0] if isinstance(answer, Satisfied) else None
-            for base in listed if isinstance(node, Mapping) else ():
-                found = self._attempt(trial, base, node, f"near {trial.before.id}")  # type: ignore[arg-type]
+            if not isinstance(node, Mapping):
+                continue
+            for base in listed:
+                found = self._attempt(trial, base, node, f"near {trial.before.id}")
                 if found:
                     return found
         return None

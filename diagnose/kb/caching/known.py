@@ -18,7 +18,8 @@ class Known:
     What was found is believed as long as all that it rests on has the same hash:
 
     - the nodes of a file rest on its bytes;
-    - that nothing is wrong with fixture cases rests on their bytes and on the surroundings;
+    - that nothing is wrong with fixture cases rests on their bytes, on the surroundings, and on the names that
+      playbooks declare;
     - what is found in one playbook alone rests on its bytes and on the surroundings.
 
     The *surroundings* are all files but playbooks and fixture cases, and the names that are excused.
@@ -29,6 +30,7 @@ class Known:
         self._hashes: dict[str, str] = {}
         self._cases: dict[str, Any] = {}
         self._around = ""
+        self._names = ""
 
     def note(self, name: str, content: bytes) -> None:
         """The file holds this ``content`` now."""
@@ -54,14 +56,22 @@ class Known:
         """Take note of the surroundings, once all ``files`` that are not remembered have been read."""
         alone = (PlaybookDocument, CasesDocument)
         parts = [str(blind), *sorted(excused), ""]
+        names: list[str] = []
         for name, document in files:
+            if isinstance(document, PlaybookDocument):
+                steps = (step.step.text for step in document.plan)
+                names += (document.playbook.text, document.status, *steps, "")
             if name not in self._cases and not isinstance(document, alone):
                 parts += (name, self._hashes.get(name, ""))
         self._around = self.memory.key("around", *parts)
+        self._names = self.memory.key("names", *names)
 
     def is_doubtful(self, name: str) -> bool:
         """Whether the file must be read after all, since its fixture cases were never seen in these surroundings."""
-        if name not in self._cases or self.memory.recall(self._key("cases in place", name, self._around)) is not None:
+        if (
+            name not in self._cases
+            or self.memory.recall(self._key("cases in place", name, self._around, self._names)) is not None
+        ):
             return False
         del self._cases[name]
         return True
@@ -69,7 +79,7 @@ class Known:
     def keep_cases(self, name: str, proofs: list[Any]) -> None:
         """Remember that nothing is wrong with the fixture cases in a file, and what they prove."""
         self.memory.keep(self._key("cases", name), proofs)
-        self.memory.keep(self._key("cases in place", name, self._around), True)
+        self.memory.keep(self._key("cases in place", name, self._around, self._names), True)
 
     def proofs(self) -> Iterable[list[Any]]:
         """What the fixture cases prove that were not read again, as it was kept."""
