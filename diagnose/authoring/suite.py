@@ -101,12 +101,17 @@ def about_proofs(proofs: Iterable[Proof], kb: KnowledgeBase) -> tuple[Finding, .
     return (*_about_nothing(listed, kb), *_unproven(listed, kb))
 
 
-def _about_nothing(proofs: tuple[Proof, ...], kb: KnowledgeBase) -> Iterator[Finding]:
+def subjects(kb: KnowledgeBase) -> frozenset[str]:
+    """What cases may be about: a playbook, a conclusion, or the first part of the id of one."""
     known = {*kb.playbooks, *kb.retired, *kb.conclusions, *kb.drafts}
-    areas = {name.split(".")[0] for name in known}
-    names = Nearest(known | areas)
+    return frozenset(known | {name.split(".")[0] for name in known})
+
+
+def _about_nothing(proofs: tuple[Proof, ...], kb: KnowledgeBase) -> Iterator[Finding]:
+    known = subjects(kb)
+    names = Nearest(known)
     for file, about in sorted({(proof.file, proof.about) for proof in proofs}):
-        if about not in known and about not in areas:
+        if about not in known:
             near = names.of(about)
             advice = (
                 worded("did you mean '{near}'?", near=near) if near else "name a playbook, or the first part of its id"

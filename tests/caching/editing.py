@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+from benchmarks.testing import write
 from tests.codes.folders import BASE, HERE
 
 WORDS = (
@@ -45,13 +46,17 @@ def pool() -> list[Path]:
 
 
 class Editor:
-    """Edits ``folder`` by lot."""
+    """Edits ``folder`` by lot; a ``calm`` one begins with what is good, and mends most of what it spoils."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, *, calm: bool = False) -> None:
         self.folder = folder
         self.draw = Random(seed)
         self._pool = pool()
         self._kept: dict[Path, bytes] = {}
+        self.calm = calm
+        if calm:
+            write(folder, 8)
+            return
         for path in sorted(BASE.iterdir()):
             (folder / path.name).write_bytes(path.read_bytes())
         for _ in range(8):
@@ -60,7 +65,8 @@ class Editor:
     def edit(self) -> str:
         """One edit; says which."""
         deeds = (self.put, self.put, self.change, self.change, self.change, self.spoil, self.mend, self.mend)
-        deed = self.draw.choice((*deeds, self.delete, self.rename, self.copy, self.picture))
+        calm = (self.change, self.spoil, self.picture, *[self.mend] * 4)
+        deed = self.draw.choice(calm if self.calm else (*deeds, self.delete, self.rename, self.copy, self.picture))
         deed()
         return deed.__name__
 

@@ -7,7 +7,9 @@ from random import Random
 
 import pytest
 
+from benchmarks.testing import write
 from diagnose.authoring.checking import Checked, check_folder
+from diagnose.authoring.checking.whole import whole_of
 from diagnose.kb.caching import Memory, cache_folder, memory_of
 from diagnose.kb.russian import RUSSIAN
 from diagnose.wording import in_language
@@ -32,16 +34,31 @@ def remembering(folder: Path, caches: Path) -> Checked:
     return checked
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_after_any_edits_the_findings_are_those_of_a_run_that_remembers_nothing(tmp_path, seed):
+@pytest.mark.parametrize("calm", [False, True])
+@pytest.mark.parametrize("seed", range(5))
+def test_after_any_edits_the_findings_are_those_of_a_run_that_remembers_nothing(tmp_path, seed, calm):
     folder = tmp_path / "kb"
     folder.mkdir()
-    editor = Editor(folder, seed)
+    editor = Editor(folder, seed, calm=calm)
     for number in range(25):
         deed = editor.edit()
         told_anew, told_again = told(check_folder(folder)), told(remembering(folder, tmp_path / "caches"))
         assert told_again == told_anew, f"edit {number} of seed {seed}: {deed}"
         assert told(remembering(folder, tmp_path / "caches")) == told_anew, f"unchanged after edit {number}: {deed}"
+
+
+def test_good_cases_are_not_read_again_when_another_file_changes(tmp_path):
+    folder, caches = tmp_path / "kb", tmp_path / "caches"
+    folder.mkdir()
+    write(folder, 4)
+    first = remembering(folder, caches)
+    playbook = min(folder.glob("*.fault-0.yaml"))
+    playbook.write_text(playbook.read_text("utf-8").replace("title: ", "title: The "), "utf-8")
+    memory = memory_of(folder, caches)
+    whole = whole_of(folder, memory=memory)
+    assert whole.examined is not None
+    assert whole.examined.read.documents.cases == ()
+    assert [each.code for each in whole.findings] == [each.code for each in first.findings]
 
 
 def test_a_damaged_cache_is_no_cache(tmp_path):

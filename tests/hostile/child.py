@@ -51,11 +51,11 @@ def fmt(folder: Path) -> tuple[Finding, ...]:
 
 
 def remember(folder: Path) -> tuple[Finding, ...]:
-    memory = Memory(folder.with_name(f"{folder.name}.cache"), "1")
+    memory = Memory(folder / ".remembered", "1")
     first = check_folder(folder, memory=memory)
     memory.save()
-    again = check_folder(folder, memory=Memory(folder.with_name(f"{folder.name}.cache"), "1"))
-    if again.findings != first.findings or again.findings != check_folder(folder).findings:
+    again = check_folder(folder, memory=Memory(folder / ".remembered", "1"))
+    if again.findings != first.findings:
         raise AssertionError("what is remembered is something else")
     return again.findings
 
@@ -64,7 +64,11 @@ def command(*arguments: str) -> Callable[[Path], tuple[Finding, ...]]:
     """A command as from the command line; an error of the program itself does not pass."""
 
     def done(folder: Path) -> tuple[Finding, ...]:
-        with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        with (
+            Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+            redirect_stdout(nowhere),
+            redirect_stderr(nowhere),
+        ):
             code = run_command([*arguments, "--kb", str(folder)])
         if code == INTERNAL:
             raise AssertionError(f"{arguments[0]} ended with {code}")
@@ -74,8 +78,8 @@ def command(*arguments: str) -> Callable[[Path], tuple[Finding, ...]]:
 
 
 def plugin(folder: Path) -> tuple[Finding, ...]:
-    with open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        code = pytest.main(["-p", "diagnose.pytest_plugin", "-p", "no:cacheprovider", "--diagnose", str(folder)])
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        code = pytest.main(["-p", "no:cacheprovider", "--diagnose", str(folder)])
     if code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
         raise AssertionError(f"pytest ended with {code}")
     return ()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diagnose.authoring.cases import FixtureCase, read_cases
 from diagnose.authoring.expectation import unknown_ids
-from diagnose.authoring.suite import Proof, about_proofs, proof_of
+from diagnose.authoring.suite import Proof, about_proofs, proof_of, subjects
 from diagnose.errors import Finding, Severity
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.caching import Memory
@@ -102,9 +102,13 @@ def _worked_out(folder: Path, unsaved: Mapping[Path, bytes] | None, contents: Co
 
 
 def _unknown_names(cases: Iterable[FixtureCase], kb: KnowledgeBase) -> dict[Finding, None]:
-    """CV701 for each name in an expectation that nothing has, once; a case about a draft may name what is in it."""
-    concerned = (case for case in cases if case.concerned.isdisjoint(kb.drafts))
-    return dict.fromkeys(found for case in concerned for found in unknown_ids(case.expect, kb))
+    """CV701 for each name in an expectation that nothing has, once.
+
+    A case about a draft may name what is in it; of cases about nothing that is said already.
+    """
+    known = subjects(kb)
+    sound = (case for case in cases if case.about in known and case.concerned.isdisjoint(kb.drafts))
+    return dict.fromkeys(found for case in sound for found in unknown_ids(case.expect, kb))
 
 
 def _has_errors(examined: Examined) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from diagnose.errors import Finding
 from diagnose.kb.checks.pb302_always_true import always_true
+from diagnose.kb.checks.pb305_dead_branch import dead
 from diagnose.kb.checks.pb306_when_matches_everything import matches_everything
 from diagnose.kb.checks.rules import RuleSubject, clash, conclusions_of, listed, place_of, shortened, within
 from diagnose.kb.checks.subject import PlaybookSubject, Subject
@@ -36,9 +37,14 @@ def check_conclusions(subject: Subject) -> Iterator[Finding]:
 
 
 def of_rule(rule: RuleSubject) -> Iterator[Finding]:
-    """A finding for each redundant entry of ``rule``; of two equal ones for the second alone."""
-    for entry, others in implied(rule):
-        if rule.is_understood:
+    """A finding for each redundant entry of ``rule``; of two equal ones for the second alone.
+
+    What follows only because branches are dead waits until those are corrected (PB305).
+    """
+    found = list(implied(rule))
+    lame = {id(branch.group) for branch in dead(rule)} if found else set()
+    for entry, others in found:
+        if rule.is_understood and lame.isdisjoint(map(id, others)):
             related = [(at, phrase("this implies it")) for each in others if (at := place_of(each)) is not None]
             message = worded("'{test}' follows from {others}", test=shortened(entry), others=listed(others))
             at = rule.at(entry)

@@ -34,16 +34,29 @@ def check_conclusions(subject: Subject) -> Iterator[Finding]:
 
 
 def of_rule(rule: RuleSubject) -> Iterator[Finding]:
-    """A finding for each branch of ``rule`` that is dead."""
+    """A finding for each branch of ``rule`` that is dead; one for those of a group that the same tests exclude."""
+    alike: dict[tuple[int, ...], tuple[tuple[Condition, ...], list[Condition]]] = {}
     for branch in dead(rule):
         if rule.is_understood:
             against = _against(rule, branch)
-            at = rule.at(branch.condition)
-            test = shortened(branch.condition)
-            message = worded("the branch '{test}' never holds beside {others}", test=test, others=listed(against))
-            places = [place for each in against if (place := place_of(each)) is not None and place != at]
-            related = [(place, phrase("this excludes it")) for place in places]
-            yield CODE.finding(message, at, "take the branch away, or correct one of them", related, subject=rule.id)
+            key = (id(branch.group), *map(id, against))
+            alike.setdefault(key, (against, []))[1].append(branch.condition)
+    for against, branches in alike.values():
+        yield _finding(rule, branches, against)
+
+
+def _finding(rule: RuleSubject, branches: list[Condition], against: tuple[Condition, ...]) -> Finding:
+    at = rule.at(branches[0])
+    if len(branches) == 1:
+        test = shortened(branches[0])
+        message = worded("the branch '{test}' never holds beside {others}", test=test, others=listed(against))
+        advice = "take the branch away, or correct one of them"
+    else:
+        message = worded("{tests} never hold beside {others}", tests=listed(branches), others=listed(against))
+        advice = "take these branches away, or correct what excludes them"
+    places = [place for each in against if (place := place_of(each)) is not None and place != at]
+    related = [(place, phrase("this excludes it")) for place in places]
+    return CODE.finding(message, at, advice, related, subject=rule.id)
 
 
 def dead(rule: RuleSubject) -> Iterator[Branch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from diagnose.errors import Finding
 from diagnose.kb.checks.pairs import taking_part
@@ -11,7 +11,7 @@ from diagnose.kb.checks.subject import Subject
 from diagnose.kb.checks.understanding import understood
 from diagnose.kb.codes.code import warning
 from diagnose.kb.playbook import Conclusion, Playbook
-from diagnose.rules.conditions import Test, attributes_of, leaves
+from diagnose.rules.conditions import Test, attributes_of, conjuncts, leaves
 from diagnose.wording import joined, worded
 
 CODE = warning(
@@ -34,6 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     is_understood = understood(subject)
     concluded = supply.values.keys()
     rules: list[Playbook | Conclusion] = [*taking_part(meaning.conclusions), *taking_part(meaning.playbooks)]
+    unreachable: list[Playbook | Conclusion] = []
     for rule in rules:
         if attributes_of(rule.condition).isdisjoint(concluded) or _has_dead_end(rule, supply, subject):
             continue
@@ -42,7 +43,28 @@ def check(subject: Subject) -> Iterator[Finding]:
             and thinking.contradictory(rule.condition) is False
             and is_understood(rule)
         ):
-            yield _finding(rule, subject)
+            unreachable.append(rule)
+    lost = _set_by(each for each in unreachable if isinstance(each, Conclusion))
+    yield from (_finding(rule, subject) for rule in unreachable if not _only_follows(rule, lost, subject))
+
+
+def _set_by(conclusions: Iterable[Conclusion]) -> dict[str, set[str]]:
+    """By attribute the ids of those of ``conclusions`` that set it."""
+    found: dict[str, set[str]] = {}
+    for each in conclusions:
+        for attribute, _ in each.sets:
+            found.setdefault(attribute, set()).add(each.id)
+    return found
+
+
+def _only_follows(rule: Playbook | Conclusion, lost: Mapping[str, set[str]], subject: Subject) -> bool:
+    """Whether the rule asks for an attribute that only unreachable conclusions set, other than itself."""
+    asked = {part.attribute for part in conjuncts(rule.condition) if isinstance(part, Test)}
+    for attribute in asked & lost.keys():
+        setters = _set_by(subject.meaning.conclusions)[attribute]
+        if setters <= lost[attribute] and rule.id not in setters:
+            return True
+    return False
 
 
 def _has_dead_end(rule: Playbook | Conclusion, supply: Supply, subject: Subject) -> bool:
@@ -63,7 +85,7 @@ def _finding(rule: Playbook | Conclusion, subject: Subject) -> Finding:
     ]
     names = joined(", ", sorted(each.id for each in setters))
     message = worded(
-        "{rule} can never hold: it contradicts what {conclusions} rest on", rule=rule.id, conclusions=names
+        "{rule} can never hold: it contradicts what is needed for {conclusions}", rule=rule.id, conclusions=names
     )
     related = [(each.at, worded("{conclusion} is here", conclusion=each.id)) for each in setters if each.at is not None]
     advice = "compare its conditions with those of the conclusions it reads, and take away what excludes them"

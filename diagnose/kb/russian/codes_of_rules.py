@@ -68,6 +68,15 @@ MESSAGES: Final[Mapping[str, str]] = {
     "The checks of one rule and of rules side by side say nothing about it, whether it is right or wrong.": (
         "Проверки одного правила и правил между собой ничего о нём не говорят, верно оно или нет."
     ),
+    "Tests of `equipment`, in a rule or in a branch of `any` with what stands around it, which no single kind of "
+    "equipment passes together, though all those kinds have the same root in the taxonomy.": (
+        "Проверки `equipment` в правиле или в ветви `any` вместе с условиями вокруг неё, которым ни один вид "
+        "оборудования не отвечает сразу, хотя все эти виды растут из одного корня таксономии."
+    ),
+    "An intake may list several pieces of equipment, but hardly two of one sort: the rule is nearly never used.": (
+        "В обращении можно перечислить несколько устройств, но едва ли два однородных: правило почти никогда не "
+        "сработает."
+    ),
     # rules side by side, from PB401
     "Wherever the conclusion holds another one holds too, and sets the same.": (
         "Всегда, когда верен этот вывод, верен и другой, и задаёт он то же самое."

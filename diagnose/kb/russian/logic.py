@@ -37,7 +37,13 @@ MESSAGES: Mapping[str, str] = {
     "this branch holds wherever it does": "эта ветвь выполнена всюду, где выполнена та",
     "take it away, or correct one of the two": "уберите её или исправьте одну из двух",
     "the branch '{test}' never holds beside {others}": "ветвь '{test}' невыполнима рядом с {others}",
+    "{tests} never hold beside {others}": "{tests} невыполнимы рядом с {others}",
+    "take these branches away, or correct what excludes them": "уберите эти ветви или исправьте то, что их исключает",
     "this excludes it": "это её исключает",
+    "{tests} fit no single kind of equipment together": "вместе {tests} не подходят ни к одному виду оборудования",
+    "write one of them, or a list of kinds if either is enough": (
+        "оставьте одно из них или перечислите виды списком, если подходит любой"
+    ),
     "take the branch away, or correct one of them": "уберите ветвь или исправьте одно из условий",
     "'when' of {playbook} holds for every request that it applies to": (
         "'when' сценария {playbook} выполнено для каждой заявки, к которой он применим"

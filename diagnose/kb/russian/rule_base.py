@@ -34,8 +34,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "read it in a playbook or another conclusion, or take this one away": (
         "используйте это в сценарии или другом выводе или уберите этот вывод"
     ),
-    "{rule} can never hold: it contradicts what {conclusions} rest on": (
-        "{rule} не выполнится никогда: это противоречит тому, на чём стоит {conclusions}"
+    "{rule} can never hold: it contradicts what is needed for {conclusions}": (
+        "{rule} не выполнится никогда: это противоречит тому, что нужно для {conclusions}"
     ),
     "compare its conditions with those of the conclusions it reads, and take away what excludes them": (
         "сравните его условия с условиями выводов, на которые он смотрит, и уберите то, что их исключает"
