@@ -85,7 +85,7 @@ def _line(what: str, folder: Path, caches: Path, change: Callable[[int], object]
         whole.append(_run(_command(folder), caches)[0])
         change(2 * number + 1)
         inside.append(float(_run([sys.executable, "-c", INSIDE, str(folder)], caches)[1]))
-    return f"  {what:45} {min(whole):6.2f} ({min(inside):.2f})"
+    return f"  {what:51} {min(whole):6.2f} ({min(inside):.2f})"
 
 
 def _forget(caches: Path) -> None:
@@ -108,13 +108,13 @@ def _run(command: Sequence[str], caches: Path) -> tuple[float, str]:
 
 def _peers(folder: Path) -> Iterator[str]:
     spent = min(_run([sys.executable, "-c", PEER, str(folder)], folder)[0] for _ in range(ROUNDS))
-    yield f"  {'peer: the same files read with CSafeLoader':45} {spent:6.2f}"
+    yield f"  {'peer: the same files read with CSafeLoader':51} {spent:6.2f}"
     if find_spec("yamllint"):
         begun = perf_counter()
         subprocess.run(
             [sys.executable, "-m", "yamllint", "-d", "relaxed", str(folder)], capture_output=True, check=False
         )
-        yield f"  {'peer: yamllint -d relaxed':45} {perf_counter() - begun:6.2f}"
+        yield f"  {'peer: yamllint -d relaxed':51} {perf_counter() - begun:6.2f}"
 
 
 def _large(size: int) -> Iterator[str]:

@@ -14,6 +14,7 @@ from diagnose.kb.caching import Known, Memory
 from diagnose.kb.cascades import without_followers
 from diagnose.kb.checks import (
     ADVICE,
+    AFTERWARDS,
     CHECKS,
     PLAYBOOK_ADVICE,
     PLAYBOOK_CHECKS,
@@ -76,7 +77,7 @@ def examine(
 
 def run_checks(subject: Subject, *, thorough: bool = False, known: Known | None = None) -> tuple[Finding, ...]:
     """What the checks find in ``subject``; with ``thorough`` also those that only advise, as far as not ``known``."""
-    whole = (*CHECKS, *ADVICE) if thorough else CHECKS
+    whole = (*CHECKS, *ADVICE, *AFTERWARDS) if thorough else CHECKS
     found = [each for check in whole for each in check(subject)]
     for playbook in subject.playbooks():
         if known is None:

@@ -9,7 +9,9 @@ from tests.codes.good import GOOD
 from tests.kb.folders import write
 
 VOCABULARY = GOOD["vocabulary.yaml"].replace(
-    "    router: {title", "    inkjet: {is_a: printer, title: {en: Inkjet, ru: Струйный принтер}}\n    router: {title"
+    "    router: {title",
+    "    inkjet: {is_a: printer, title: {en: Inkjet, ru: Струйный принтер}}\n"
+    "    hp-laserjet-1020: {is_a: laser-printer, title: HP LaserJet 1020}\n    router: {title",
 )
 
 
@@ -29,7 +31,6 @@ def found(folder, when, name="one"):
     [
         ("  print.output: faded\n  equipment: inkjet", 8),
         ("  print.output: faded\n  any:\n    - equipment: inkjet\n    - printer.toner_low: true", 9),
-        ("  print.output: faded\n  all:\n    - equipment: hp-laserjet-1020\n    - equipment: inkjet", 10),
     ],
 )
 def test_kinds_of_one_sort_that_exclude_each_other_are_found(tmp_path, when, line):
@@ -40,7 +41,6 @@ def test_kinds_of_one_sort_that_exclude_each_other_are_found(tmp_path, when, lin
     "when",
     [
         "  print.output: faded\n  equipment: router",
-        "  print.output: faded\n  equipment: hp-laserjet-1020",
         "  print.output: faded\n  any:\n    - equipment: hp-laserjet-1020\n    - printer.toner_low: true",
     ],
 )
@@ -54,3 +54,23 @@ def test_branches_that_one_test_excludes_are_one_finding_and_nothing_follows_fro
         "    - {equipment: hp-laserjet-1020, printer.toner_low: true}"
     )
     assert found(tmp_path, when) == [("PB305", 9)]
+
+
+STATE = """\
+conclusion: printer.{name}
+status: approved
+when: {{printer.pages: {{{pages}}}}}
+sets: {{printer.supply: {value}}}
+because: {{en: So it is., ru: Так и есть.}}
+sources: [field practice]
+"""
+
+
+def test_what_a_conflict_of_conclusions_makes_unreachable_is_not_said_beside_the_conflict(tmp_path):
+    files = {name: text for name, text in GOOD.items() if "conclusion:" not in text}
+    low = STATE.format(name="low", pages="at_least: 10", value="used-up")
+    lower = STATE.format(name="lower", pages="at_least: 5", value="present")
+    findings = check(write(tmp_path, files | {"low.yaml": low, "lower.yaml": lower}))
+    codes = [each.code for each in findings]
+    assert codes.count("PB405") == 1
+    assert "PB410" not in codes

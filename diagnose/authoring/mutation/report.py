@@ -74,7 +74,7 @@ def _lines(trials: Sequence[Trial], survivors: int | None, left_out: int) -> Ite
         yield f"{each.mutant.at}: {each.mutant.operator} {each.mutant.rule.id}: {_change(each)}"
         seen = f" ({each.fate.seen_in})" if isinstance(each.fate, Unasserted) else ""
         yield f"  {each.fate.word}{seen}"
-    if survivors is not None and len(alive) > survivors:
+    if survivors and len(alive) > survivors:
         yield f"... and {len(alive) - survivors} more survivors; --survivors {len(alive)} lists them"
     for each in trials:
         if isinstance(each.fate, Equivalent):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from diagnose.authoring.expectation import Expectation
 from diagnose.authoring.mutation.offers import MoreExpected, NewCase, Suggestion
-from diagnose.nodes import Mapping, Node, Scalar, Sequence
+from diagnose.nodes import Mapping, Node, Scalar, Sequence, as_bool, as_number, is_ambiguous
 from diagnose.nodes.writing import in_quotes
 
 MARK = "# suggested by diagnose mutate: is this what must come of it?"
@@ -67,11 +67,16 @@ def flow(node: Node) -> str:
     """``node`` on one line."""
     if isinstance(node, Scalar):
         text = node.text
-        plain = not node.quoted and text and text == text.strip() and _PLAIN.issuperset(text)
+        plain = not node.quoted and text and text == text.strip() and _PLAIN.issuperset(text) and not _misread(node)
         return text if plain else in_quotes(text)
     if isinstance(node, Sequence):
         return f"[{', '.join(map(flow, node.items))}]"
     return f"{{{', '.join(f'{flow(key)}: {flow(value)}' for key, value in node)}}}"
+
+
+def _misread(node: Scalar) -> bool:
+    """Whether other readers of YAML would take the text for something else: ``off``, a date."""
+    return is_ambiguous(node) and as_bool(node) is None and as_number(node) is None
 
 
 def words(text: str) -> str:

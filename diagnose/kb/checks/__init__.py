@@ -109,6 +109,9 @@ ADVICE: tuple[Check, ...] = (
 )
 """Checks of the whole that ``check`` alone runs, in order of code: none of them finds errors."""
 
+AFTERWARDS: tuple[Check, ...] = (pb310_not_analysed.check_between,)
+"""Checks of the whole that tell what those of ``CHECKS`` and ``ADVICE`` could not find out, once they have run."""
+
 PLAYBOOK_ADVICE: tuple[PlaybookCheck, ...] = (
     pb302_always_true.check,
     pb303_implied_entry.check,
@@ -137,6 +140,7 @@ FILE_ADVICE: tuple[FileCheck, ...] = (
 
 __all__ = [
     "ADVICE",
+    "AFTERWARDS",
     "CHECKS",
     "FILE_ADVICE",
     "PLAYBOOK_ADVICE",

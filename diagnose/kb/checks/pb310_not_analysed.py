@@ -10,6 +10,7 @@ from diagnose.kb.checks.rules import MOST_TESTS, RuleSubject, conclusions_of
 from diagnose.kb.checks.subject import PlaybookSubject, Subject
 from diagnose.kb.codes.code import info
 from diagnose.kb.logic import NotAnalysed, conjunction, negation
+from diagnose.kb.playbook import Conclusion, Playbook
 from diagnose.rules.conditions import Leaf, Test, leaves
 from diagnose.rules.operators import Regex, Words
 from diagnose.wording import worded
@@ -35,6 +36,18 @@ def check_conclusions(subject: Subject) -> Iterator[Finding]:
     """The same for conclusions."""
     rules = conclusions_of(subject) if subject.around.thinking.possible else ()
     return (found for rule in rules for found in of_rule(rule))
+
+
+def check_between(subject: Subject) -> Iterator[Finding]:
+    """A finding for each rule about which a question beside other rules was given up by the checks that ran before."""
+    thinking = subject.around.thinking
+    rules: tuple[Playbook | Conclusion, ...] = (*subject.meaning.playbooks, *subject.meaning.conclusions)
+    for rule in rules:
+        reason = thinking.given_up(rule.condition)
+        if reason is not None:
+            message = worded("this rule is not compared with all others: {why}", why=reason.why)
+            advice = "nothing is wrong with it; fewer alternatives in one rule can be compared"
+            yield CODE.finding(message, rule.at, advice, subject=rule.id)
 
 
 def of_rule(rule: RuleSubject) -> Iterator[Finding]:

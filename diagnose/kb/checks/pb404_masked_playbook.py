@@ -1,7 +1,4 @@
-"""PB404: a masked playbook.
-
-A warning: once the steps of the other playbook have failed, this one may still come to the front.
-"""
+"""PB404: a masked playbook."""
 
 from __future__ import annotations
 
@@ -19,6 +16,7 @@ from diagnose.kb.playbook import Playbook
 from diagnose.vocabulary import Vocabulary
 from diagnose.wording import worded
 
+# no error: once the steps of the other playbook have failed, this one may still come to the front
 CODE = warning(
     "PB404",
     "Masked playbook",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from diagnose.errors import Finding
 from diagnose.kb.checks.pairs import taking_part
@@ -58,13 +59,23 @@ def _set_by(conclusions: Iterable[Conclusion]) -> dict[str, set[str]]:
 
 
 def _only_follows(rule: Playbook | Conclusion, lost: Mapping[str, set[str]], subject: Subject) -> bool:
-    """Whether the rule asks for an attribute that only unreachable conclusions set, other than itself."""
+    """Whether the rule asks for an attribute that only other unreachable conclusions set, or conflicting ones (PB405)."""
     asked = {part.attribute for part in conjuncts(rule.condition) if isinstance(part, Test)}
-    for attribute in asked & lost.keys():
-        setters = _set_by(subject.meaning.conclusions)[attribute]
-        if setters <= lost[attribute] and rule.id not in setters:
+    for attribute in sorted(asked):
+        setters = [each for each in subject.meaning.conclusions if attribute in dict(each.sets)]
+        ids = {each.id for each in setters}
+        if ids and ids <= lost.get(attribute, set()) and rule.id not in ids:
+            return True
+        if any(_conflict(one, other, attribute, subject) for one, other in combinations(setters, 2)):
             return True
     return False
+
+
+def _conflict(one: Conclusion, other: Conclusion, attribute: str, subject: Subject) -> bool:
+    """Whether two conclusions may hold together and give ``attribute`` different single values."""
+    first, second = dict(one.sets)[attribute], dict(other.sets)[attribute]
+    is_set = isinstance(first, frozenset)
+    return first != second and not is_set and not subject.around.thinking.never(one.condition, other.condition)
 
 
 def _has_dead_end(rule: Playbook | Conclusion, supply: Supply, subject: Subject) -> bool:

@@ -30,6 +30,19 @@ class Thinking:
         self._samples = Samples(meaning, reasoning)
         self._asked: dict[int, int] = {}
         self._failing: dict[int, tuple[Condition, tuple[frozenset[str], ...]]] = {}
+        self._given_up: dict[int, tuple[Condition, NotAnalysed]] = {}
+
+    def given_up(self, condition: Condition) -> NotAnalysed | None:
+        """Why a question about ``condition`` beside those of other rules was left without an answer, if one was."""
+        found = self._given_up.get(id(condition))
+        return None if found is None else found[1]
+
+    def _never(self, about: Condition, *conditions: Condition) -> bool:
+        """Whether ``conditions`` are certain never to hold together; what stays open is kept for ``about``."""
+        answer = self._reasoning.logic.solve(conjunction(*conditions), BUDGET)
+        if isinstance(answer, NotAnalysed):
+            self._given_up.setdefault(id(about), (about, answer))
+        return isinstance(answer, Unsatisfiable)
 
     @cached_property
     def clusters(self) -> Clusters:
@@ -68,7 +81,7 @@ class Thinking:
         if not useful or (len(useful) == 1 and self._is_independent(one, useful[0])):
             return False
         wrong = [negation(other) for other in useful]
-        return isinstance(self._reasoning.logic.solve(conjunction(one, *wrong), BUDGET), Unsatisfiable)
+        return self._never(one, one, *wrong)
 
     def _is_independent(self, one: Condition, other: Condition) -> bool:
         """Whether a part of ``other`` can fail that has nothing to do with ``one``."""
@@ -128,7 +141,7 @@ class Thinking:
         """Whether it is certain that ``conditions`` never hold together."""
         if not self.possible:
             return False
-        return isinstance(self._reasoning.logic.solve(conjunction(*conditions), BUDGET), Unsatisfiable)
+        return self._never(conditions[0], *conditions)
 
     def contradictory(self, condition: Condition) -> bool | None:
         """Whether ``condition`` never holds even if conclusions could be anything; None where nobody knows."""

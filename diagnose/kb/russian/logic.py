@@ -72,6 +72,10 @@ MESSAGES: Mapping[str, str] = {
         "напишите {{between: [...]}} или задайте признаку {attribute} шаг ('step')"
     ),
     "this condition is not analysed: {why}": "условие не проанализировано: {why}",
+    "this rule is not compared with all others: {why}": "правило сопоставлено не со всеми остальными: {why}",
+    "nothing is wrong with it; fewer alternatives in one rule can be compared": (
+        "ошибки в этом нет; правило с меньшим числом вариантов можно сопоставить"
+    ),
     "nothing is wrong with it; make sure by fixture cases that it holds where it should": (
         "ошибки в этом нет; убедитесь примерами, что условие выполняется там, где нужно"
     ),
