@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from diagnose.cli import exits
+from diagnose.cli.config import USUAL
 from diagnose.cli.options import drafts_option, kb_option, lang_option
 
 COVERAGE = ("text", "json", "xml")
@@ -74,6 +75,7 @@ def test(  # noqa: PLR0913 - click passes every option
     from diagnose.cli.testing.request import Request
     from diagnose.cli.testing.watching import watch as watch_folder
 
+    options["folder"] = _home(options["paths"], options["folder"])
     request = Request(outputs=tuple(map(read_output, outputs)), **options)
     if update:
         update_golden(request, agreed=yes)
@@ -81,6 +83,13 @@ def test(  # noqa: PLR0913 - click passes every option
         return _covered(request, coverage, least, _once(request))
     watch_folder(request.folder, lambda: _once_more(request))
     return exits.GOOD
+
+
+def _home(paths: tuple[Path, ...], folder: Path) -> Path:
+    """The knowledge base that is meant: where nobody named one and the usual one is missing, that of the first path."""
+    if not paths or folder != USUAL or USUAL.exists():
+        return folder
+    return next((each for each in (paths[0], *paths[0].parents) if (each / "kb.yaml").is_file()), folder)
 
 
 def _covered(request: Any, form: str | None, least: str, code: int) -> int:

@@ -32,9 +32,10 @@ def without_followers(findings: Iterable[Finding], text_of: Callable[[str], str]
     ``text_of`` gives the text of a file by the name that findings use. What is said of rules, or of things that are
     not there, is left out where it is about a file with an error of form or of a name, or about what such a
     conclusion mentions. That nobody speaks of a name is left out where such a file mentions it. While the vocabulary
-    has such an error, all of it is left out.
+    has such an error, all of it is left out. What rests on conclusions that conflict or are unreachable themselves is
+    not said to be unreachable as well.
     """
-    listed = tuple(findings)
+    listed = _without_links(tuple(findings))
     errors = [each for each in listed if each.severity is Severity.ERROR and _CAUSE.fullmatch(each.code)]
     causes = [each for each in errors if each.code not in ABSENT] or errors
     if not causes:
@@ -42,6 +43,17 @@ def without_followers(findings: Iterable[Finding], text_of: Callable[[str], str]
     broken = _Broken.by(causes, {name: text_of(name) for name in sorted({each.at.file for each in causes})})
     kept = set(map(id, causes))
     return tuple(each for each in listed if id(each) in kept or not broken.hides(each))
+
+
+def _without_links(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """``findings`` with the first link of each chain of PB410 alone, and none where PB405 says what is wrong."""
+    lost = {each.at for each in findings if each.code in ("PB405", "PB410")}
+    lost.update(at for each in findings if each.code == "PB405" for at, _ in each.related)
+    return tuple(
+        each
+        for each in findings
+        if each.code != "PB410" or lost.isdisjoint(at for at, _ in each.related if at != each.at)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,3 +66,11 @@ def test_cases_about_a_playbook_that_is_not_there_are_found_once(tmp_path):
     cases = GOOD["toner.cases.yaml"].replace("toner-empty", "tonner-empty")
     codes = [code for code, _ in found(tmp_path, **{"toner.cases": cases})]
     assert codes.count("CV701") == 1
+
+
+def test_an_attribute_declared_twice_with_two_types_is_one_finding(tmp_path):
+    again = (
+        "vocabulary: more\nattributes:\n  print.output: {type: yes/no, common: 0.1, question: {en: Well?, ru: Хорошо?}, "
+        "answered_by: [customer], takes: 5 s}\n"
+    )
+    assert [code for code, _ in found(tmp_path, more=again)] == ["PB207"]

@@ -324,3 +324,13 @@ def test_what_a_remark_holds_back_is_not_said(folder: Path, capsys: pytest.Captu
     path.write_text(remark + path.read_text("utf-8"), "utf-8")
     assert run(["test", "--kb", str(folder)]) == 0
     assert capsys.readouterr().out == "6 cases: 6 passed, 0 failed, 0 to do\n"
+
+
+def test_a_folder_with_a_kb_yaml_is_the_knowledge_base_where_there_is_no_usual_one(tmp_path, monkeypatch, capsys):
+    from diagnose.cli.app import run
+
+    assert run(["new", "printing.no-power", "--kb", str(tmp_path / "mine")]) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert run(["test", "mine"]) == 0
+    assert "3 cases: 3 passed" in capsys.readouterr().out

@@ -119,7 +119,7 @@ def test_numbers_and_steps_are_named_with_what_they_were(before, tmp_path):
     }
     assert details == {
         "frequency": ("60", "1"),
-        "plan[shake-cartridge].takes": ("180", "300"),
+        "plan[shake-cartridge].takes": ("3 min", "5 min"),
         "shows.printer.toner_low: true": ("0.8", "0.5"),
     }
 

@@ -141,3 +141,17 @@ def test_a_case_that_cannot_be_read_is_refused_with_its_place(folder, tmp_path, 
     assert code in said
     assert "bad.yaml:" in said
     assert not (folder / "printing").exists()
+
+
+def test_a_step_that_was_tried_and_mended_it_is_the_plan_without_being_named_again(folder, tmp_path):
+    case = SOLVED.replace("  fixed_by: Clean the laser window\n", "").replace("outcome: failed}]", "outcome: fixed}]")
+    playbook, _ = drafted(folder, tmp_path, case)
+    assert "- step: shake-cartridge\n    do: Rock it gently.\n" in playbook
+
+
+def test_a_draft_is_formatted_and_every_placeholder_in_it_is_found(folder, tmp_path, capsys):
+    playbook, _ = drafted(folder, tmp_path)
+    capsys.readouterr()
+    assert run(["fmt", "--kb", str(folder), "--check", str(folder / "printing")]) == 0
+    left = [each.at.line for each in check(folder) if each.code == "PB604"]
+    assert left == [number for number, line in enumerate(playbook.splitlines(), 1) if "'<" in line]

@@ -198,7 +198,7 @@ def fixable() -> Iterator[Hostile]:
     steps = "".join(f"  - {{step: s{n}, do: x, by: line-1, via: phone, needs: y}}\n" for n in range(500))
     yield text("a thousand lists to be", f"{BOOK}plan:\n{steps}", "PB116")
     tests = "".join(f"    - x.y{n}: {{gt: 1}}\n" for n in range(1_000))
-    yield text("a thousand operators", f"{BOOK}when:\n  any:\n{tests}{PLAN}", "PB105")
+    yield text("a thousand operators", f"{BOOK}when:\n  any:\n{tests}{PLAN}", "PB204")
     yield text("a mark and mixed line ends", "\ufeff" + GOOD.replace("\n", "\r\n", 2), "PB016")
     yield text("old line ends", GOOD.replace("\n", "\r"))
     yield text("other line ends", GOOD.replace("\n", "\u2028"))

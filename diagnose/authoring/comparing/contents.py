@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from diagnose.kb.playbook import Conclusion, EscalateTo, Playbook, Shown, Step
-from diagnose.rules.operators import shown
+from diagnose.rules.operators import shown, shown_duration
 from diagnose.texts import Text
 
 _NOT_HERE = frozenset({"id", "condition", "scope", "at", "steps", "shows", "prior", "sets", "escalate", "gated"})
@@ -68,7 +68,8 @@ def _step(step: Step) -> Iterator[tuple[str, str]]:
     for each in fields(step):
         value = getattr(step, each.name)
         if each.name not in ("id", "at", "formerly") and value not in (None, "", (), Text()):
-            yield f"plan[{step.id}].{each.name}", _written(value)
+            said = shown_duration(value) if each.name == "takes" else _written(value)
+            yield f"plan[{step.id}].{each.name}", said
 
 
 def _escalation(to: EscalateTo) -> str:

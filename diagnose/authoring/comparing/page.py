@@ -77,6 +77,7 @@ def _page(comparison: Comparison, form: _Form) -> Iterator[str]:
     yield ""
     if not comparison:
         yield form.say("same")
+        yield ""
     for heading in HEADINGS:
         rules = [each for each in comparison.rules if each.heading == heading]
         if rules:

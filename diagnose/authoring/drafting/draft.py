@@ -105,7 +105,8 @@ def _conditions(
 
 def _steps(case: ClosedCase, kb: KnowledgeBase) -> Iterable[DraftStep]:
     """What helped: steps that mended a part, then the one that ended it."""
-    helped = [(each.step, Outcome(each.outcome)) for each in case.tried if each.outcome == Outcome.PARTLY]
+    of_use = (Outcome.PARTLY, Outcome.FIXED)
+    helped = [(each.step, Outcome(each.outcome)) for each in case.tried if each.outcome in of_use]
     if case.fixed_by is not None:
         helped.append((case.fixed_by, Outcome.FIXED))
     known = steps_of(kb)

@@ -30,8 +30,8 @@ def playbook_text(draft: Draft, kb: KnowledgeBase) -> str:
 def _playbook(draft: Draft, kb: KnowledgeBase) -> Iterator[str]:
     yield f"playbook: {draft.id}"
     yield from _text("title", _placeholder("title", kb), "")
-    yield "status: draft"
     yield "revision: 1"
+    yield "status: draft"
     if draft.equipment:
         yield "applies_to:"
         named = draft.equipment[0] if len(draft.equipment) == 1 else list(draft.equipment)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterator
 
 from diagnose.errors import Finding
 from diagnose.kb.checks.pairs import taking_part
@@ -12,7 +11,7 @@ from diagnose.kb.checks.subject import Subject
 from diagnose.kb.checks.understanding import understood
 from diagnose.kb.codes.code import warning
 from diagnose.kb.playbook import Conclusion, Playbook
-from diagnose.rules.conditions import Test, attributes_of, conjuncts, leaves
+from diagnose.rules.conditions import Test, attributes_of, leaves
 from diagnose.wording import joined, worded
 
 CODE = warning(
@@ -35,7 +34,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     is_understood = understood(subject)
     concluded = supply.values.keys()
     rules: list[Playbook | Conclusion] = [*taking_part(meaning.conclusions), *taking_part(meaning.playbooks)]
-    unreachable: list[Playbook | Conclusion] = []
     for rule in rules:
         if attributes_of(rule.condition).isdisjoint(concluded) or _has_dead_end(rule, supply, subject):
             continue
@@ -44,38 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             and thinking.contradictory(rule.condition) is False
             and is_understood(rule)
         ):
-            unreachable.append(rule)
-    lost = _set_by(each for each in unreachable if isinstance(each, Conclusion))
-    yield from (_finding(rule, subject) for rule in unreachable if not _only_follows(rule, lost, subject))
-
-
-def _set_by(conclusions: Iterable[Conclusion]) -> dict[str, set[str]]:
-    """By attribute the ids of those of ``conclusions`` that set it."""
-    found: dict[str, set[str]] = {}
-    for each in conclusions:
-        for attribute, _ in each.sets:
-            found.setdefault(attribute, set()).add(each.id)
-    return found
-
-
-def _only_follows(rule: Playbook | Conclusion, lost: Mapping[str, set[str]], subject: Subject) -> bool:
-    """Whether the rule asks for an attribute that only other unreachable conclusions set, or conflicting ones (PB405)."""
-    asked = {part.attribute for part in conjuncts(rule.condition) if isinstance(part, Test)}
-    for attribute in sorted(asked):
-        setters = [each for each in subject.meaning.conclusions if attribute in dict(each.sets)]
-        ids = {each.id for each in setters}
-        if ids and ids <= lost.get(attribute, set()) and rule.id not in ids:
-            return True
-        if any(_conflict(one, other, attribute, subject) for one, other in combinations(setters, 2)):
-            return True
-    return False
-
-
-def _conflict(one: Conclusion, other: Conclusion, attribute: str, subject: Subject) -> bool:
-    """Whether two conclusions may hold together and give ``attribute`` different single values."""
-    first, second = dict(one.sets)[attribute], dict(other.sets)[attribute]
-    is_set = isinstance(first, frozenset)
-    return first != second and not is_set and not subject.around.thinking.never(one.condition, other.condition)
+            yield _finding(rule, subject)
 
 
 def _has_dead_end(rule: Playbook | Conclusion, supply: Supply, subject: Subject) -> bool:

@@ -23,7 +23,7 @@ CODE = warning(
 
 _PLACEHOLDER = re.compile(
     r"""\b(?:TODO|FIXME|XXX|TBD)\b
-    |<[a-zа-яё][a-zA-Zа-яёА-ЯЁ _-]{1,60}>
+    |<[a-zа-яё][a-zA-Zа-яёА-ЯЁ _-]{1,60}>|\A<[a-zа-яё][^<>]{1,200}>\Z
     |\ASay\ in\ a\ few\ words\ what\ is\ wrong|\ASay\ why\ this\ fault\ makes|\ASay\ what\ to\ do\ first\ about
     |\AКоротко\ назовите\ неисправность|\AОбъясните,\ почему\ при\ этой|\AНапишите,\ что\ сделать\ в\ первую
     |\A\s*(?:\.{3,}|\N{HORIZONTAL ELLIPSIS}|\?{2,}|[xX]{3,}|[хХ]{3,})\s*\Z

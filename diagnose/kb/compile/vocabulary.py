@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from diagnose.kb.codes import finding
@@ -76,7 +77,7 @@ def compile_common(
 
 
 def _common(bench: Workbench, document: AttributeDocument, attribute: Attribute) -> tuple[Common, ...]:
-    unread = attribute.type in LISTED and (not attribute.values or fold(attribute.id) in bench.lexicon.excused)
+    unread = (attribute.type in LISTED and not attribute.values) or fold(attribute.id) in bench.lexicon.excused
     node = None if unread else document.common
     written = () if node is None else read_table(bench, attribute, node, "common")
     rows = [
@@ -139,6 +140,9 @@ def _each_once(
     listed = list(documents)
     former = [name for each in listed for name in each.formerly]
     bench.findings.extend(declared_once(what, (each.id for each in listed), former))
+    if what == "attribute":  # which of the two is meant nobody can say, so that nothing is said about its values
+        ids = Counter(fold(each.id.text) for each in listed)
+        bench.damaged.update(name for name, times in ids.items() if times > 1)
 
 
 def _by_id(document: AttributeDocument | KindDocument | PlaceDocument) -> str:
