@@ -20,7 +20,7 @@ def expected() -> str:
     return answers(None)
 
 
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(6))
 def test_hash_seed_and_order_of_facts_and_files_change_nothing(seed):
     done = subprocess.run(
         [sys.executable, "-m", "tests.answers", str(seed)],

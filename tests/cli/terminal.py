@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds after which a text that has not come is not coming."""
 
 CODES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
