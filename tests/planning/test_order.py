@@ -184,7 +184,9 @@ def test_no_plan_with_a_visit_paid_once_is_cheaper(shape, data, hand_over, visit
     prices = Prices(hand_over, visit)
     shares = shares_of(offers, responsible)
     plan = plan_of(offers, responsible, prices)
-    assert plan.expected_cost == pytest.approx(cheapest_offers(offers, shares, prices), abs=CLOSE)
+    # each chance is rounded to nine decimals, and what is left of all of them is paid with the price of handing over
+    rounding = len(offers) * 0.5e-9 * hand_over
+    assert plan.expected_cost == pytest.approx(cheapest_offers(offers, shares, prices), abs=CLOSE + rounding)
 
 
 @settings(deadline=None, max_examples=60)
