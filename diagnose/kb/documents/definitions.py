@@ -49,7 +49,13 @@ _WEIGHTS: dict[str, Any] = {
     "properties": {"given": _ref("condition")},
     "additionalProperties": WEIGHT,
 }
-_WEIGHED: dict[str, Any] = {"anyOf": [WEIGHT, _WEIGHTS, {"type": "array", "items": _WEIGHTS, "minItems": 1}]}
+_WEIGHED: dict[str, Any] = {
+    "anyOf": [
+        WEIGHT,
+        {**_WEIGHTS, "not": {"required": ["given"]}},  # a row with a condition is an item of a list
+        {"type": "array", "items": _WEIGHTS, "minItems": 1},
+    ]
+}
 
 _LABEL: dict[str, Any] = {
     "anyOf": [WORDS, {"type": "object", "minProperties": 1, "additionalProperties": SCALAR}],
