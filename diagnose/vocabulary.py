@@ -72,6 +72,16 @@ class Attribute:
         return bool(self.abnormal)
 
     @property
+    def possible(self) -> tuple[Value, ...]:
+        """The values that it can take, where they can be listed; empty where they cannot."""
+        return (True, False) if self.type is AttributeType.YES_NO else self.values
+
+    @property
+    def normal(self) -> Value | None:
+        """The first value that is not abnormal; None where none can be named."""
+        return next((value for value in self.possible if value not in self.abnormal), None)
+
+    @property
     def askable(self) -> bool:
         """Whether anybody can ever be asked for it."""
         return bool(self.answered_by)

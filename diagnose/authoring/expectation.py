@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from diagnose.authoring.nearest import Nearest
@@ -120,24 +121,17 @@ def _figures(node: Node) -> tuple[Figure, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownIds:
     """Ids of one kind that an expectation may name; ``drafts`` are those that exist and take no part."""
 
     ids: frozenset[str]
     drafts: frozenset[str] = frozenset()
-    guesses: list[Nearest] = field(default_factory=list, repr=False)
 
-    def nearest(self, text: str) -> str:
-        """The id that was probably meant by ``text``; empty when none is near."""
-        if not self.guesses:
-            self.guesses.append(Nearest(self.ids))
-        return self.guesses[0].of(text)
-
-
-def closest(text: str, known: Iterable[str]) -> str:
-    """The one of ``known`` that was probably meant by ``text``; empty when none is near."""
-    return Nearest(known).of(text)
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Guesses at the id that was meant."""
+        return Nearest(self.ids)
 
 
 def known_ids(kb: KnowledgeBase) -> dict[str, KnownIds]:
@@ -178,6 +172,6 @@ def _missing(problem: str, named: Iterable[Named], known: KnownIds) -> Iterator[
             message = worded("'{name}' is a draft and takes no part", name=echo(each.text))
             yield CV701.finding(message, each.at, "run with --drafts, or approve it first")
             continue
-        near = known.nearest(each.text)
+        near = known.nearest.of(each.text)
         advice = worded("did you mean '{near}'?", near=near) if near else ""
         yield CV701.finding(worded("'{name}': {problem}", name=echo(each.text), problem=problem), each.at, advice)

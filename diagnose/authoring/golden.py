@@ -19,10 +19,6 @@ SUFFIXES = (".txt", ".md", ".golden")
 """How files of kept explanations are called, so that nothing else is ever compared or written."""
 
 
-SHOWN_DIGEST = 12
-"""So many characters of the digest stand in an explanation."""
-
-
 def golden_path(case: FixtureCase, root: Path) -> Path | None:
     """Where the explanation of ``case`` is kept below ``root``.
 
@@ -42,13 +38,11 @@ def golden_text(diagnosis: Diagnosis) -> str:
     """
     verdict, memory, kb, intake = diagnosis.verdict, diagnosis.memory, diagnosis.kb, diagnosis.intake
     changes = diagnosis.changes()
-    text = "\n".join(
+    return "\n".join(
         explain(verdict, memory, kb, language, intake=intake, changes=changes, places=False)
         for language in kb.languages
         if language in LANGUAGES
     )
-    digest = diagnosis.digest[:SHOWN_DIGEST]
-    return text.replace(digest, "." * SHOWN_DIGEST)
 
 
 def compare(case: FixtureCase, diagnosis: Diagnosis, root: Path) -> tuple[tuple[Mismatch, ...], tuple[Finding, ...]]:

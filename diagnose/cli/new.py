@@ -136,7 +136,7 @@ def _for(kb: KnowledgeBase, names: dict[str, str], sign: str | None) -> dict[str
     """Names that make sense in ``kb``: its own complaint, equipment, lines and channels."""
     attribute = _complaint(kb, names["area"], sign)
     bad = _written(min(attribute.abnormal, key=repr))
-    normal = next((_written(value) for value in _values(attribute) if value not in attribute.abnormal), bad)
+    normal = next((_written(value) for value in attribute.possible if value not in attribute.abnormal), bad)
     lines = kb.support.lines
     silent = sorted(name for name, channel in kb.support.channels.items() if not channel.askable)
     words = {
@@ -191,10 +191,6 @@ def _equipment(kb: KnowledgeBase, attribute: Attribute) -> str:
         for kind in playbook.scope
     ]
     return about[0] if about else min(kb.vocabulary.equipment.parents, default="device")
-
-
-def _values(attribute: Attribute) -> tuple[object, ...]:
-    return (True, False) if attribute.type is AttributeType.YES_NO else attribute.values
 
 
 def _written(value: object) -> str:

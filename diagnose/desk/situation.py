@@ -17,7 +17,7 @@ from diagnose.kb.observe import observe
 from diagnose.kb.playbook import Step
 from diagnose.planning import only_on_site
 from diagnose.rules.possible import Possible
-from diagnose.vocabulary import Attribute, AttributeType
+from diagnose.vocabulary import Attribute
 
 ON_SITE = "on-site"
 
@@ -186,8 +186,7 @@ def open_complaints(kb: KnowledgeBase, values: Mapping[str, Value]) -> dict[str,
 
 def usual_value(attribute: Attribute) -> State:
     """The first value of a sign that is not abnormal; without one, the sign makes no sense any more."""
-    values = (False, True) if attribute.type is AttributeType.YES_NO else attribute.values
-    return next((value for value in values if value not in attribute.abnormal), DoesNotApply())
+    return DoesNotApply() if attribute.normal is None else attribute.normal
 
 
 def step_called(kb: KnowledgeBase, name: str) -> Step | None:

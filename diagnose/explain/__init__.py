@@ -47,7 +47,7 @@ def explain(  # noqa: PLR0913 - what is explained, in which words, and two thing
 ) -> str:
     """The whole explanation of a decision: the answer, and everything that it rests on.
 
-    ``places`` says for each condition where in the files of the knowledge base it stands.
+    ``places`` says for each condition where in the files of the knowledge base it stands, and the digest of these.
     """
     words = Words(kb, language, places)
     return page(
@@ -83,8 +83,9 @@ def basis(verdict: Verdict, words: Words) -> list[str]:
     """The knowledge base, the playbooks weighed with their revisions, what the plan costs, and notes on limits."""
     settings = words.kb.settings
     weighed = [words.kb.playbooks[each.fault] for each in verdict.weighing.hypotheses[:10]]
-    digest = words.kb.digest[:12]
-    lines = [words.say("basis.knowledge", name=clean(settings.name), version=clean(settings.version), value=digest)]
+    named = {"name": clean(settings.name), "version": clean(settings.version)}
+    digest = words.say("basis.digest", value=words.kb.digest[:12]) if words.places else ""
+    lines = [words.say("basis.knowledge", **named, value=digest)]
     if weighed:
         listed = words.listed(f"{playbook.id} r{playbook.revision}" for playbook in weighed)
         lines.append(words.say("basis.playbooks", values=listed))

@@ -205,9 +205,8 @@ def _suspects(verdict: Verdict, words: Words) -> list[str]:
 
 def _basis(verdict: Verdict, words: Words) -> list[str]:
     settings, kb = words.kb.settings, words.kb
-    line = words.say(
-        "basis.knowledge", name=clean(settings.name), version=clean(settings.version), value=kb.digest[:12]
-    )
+    digest = words.say("basis.digest", value=kb.digest[:12])
+    line = words.say("basis.knowledge", name=clean(settings.name), version=clean(settings.version), value=digest)
     weighed = _revisions((each.fault for each in verdict.weighing.hypotheses[:10]), kb)
     lines = [words.say("basis.playbooks", values=words.listed(weighed))] if weighed else []
     return section(words.say("part.basis"), [line, *lines])

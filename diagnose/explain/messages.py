@@ -208,9 +208,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "conflict.source": ("as reported", "со слов"),
     "basis.playbooks": ("Playbooks: {values}.", "Сценарии: {values}."),
     "basis.knowledge": (
-        "Knowledge base: {name} {version}, digest {value}.",
-        "База знаний: {name} {version}, отпечаток {value}.",
+        "Knowledge base: {name} {version}{value}.",
+        "База знаний: {name} {version}{value}.",
     ),
+    "basis.digest": (", digest {value}", ", отпечаток {value}"),
     "basis.misfit": (
         "Surprise at what is seen: {value} on the average; the limit is {other}.",
         "Неожиданность наблюдений: в среднем {value}; предел {other}.",

@@ -198,7 +198,7 @@ def _shares(kb: KnowledgeBase, attribute: Attribute, rows: Iterable[Common]) -> 
     given: dict[Value | None, float] = {value: clamp(share) for value, share in _strongest(rows).items()}
     if attribute.type is AttributeType.SET:
         return Shares(given, 1.0 / max(2, len(attribute.values)))
-    values: tuple[Value, ...] = (True, False) if attribute.type is AttributeType.YES_NO else attribute.values
+    values = attribute.possible
     missing = [value for value in values if value not in given]
     if not values:
         return Shares(given, rare(kb), finite=False)

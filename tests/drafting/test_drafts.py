@@ -155,3 +155,9 @@ def test_a_draft_is_formatted_and_every_placeholder_in_it_is_found(folder, tmp_p
     assert run(["fmt", "--kb", str(folder), "--check", str(folder / "printing")]) == 0
     left = [each.at.line for each in check(folder) if each.code == "PB604"]
     assert left == [number for number, line in enumerate(playbook.splitlines(), 1) if "'<" in line]
+
+
+def test_a_sign_that_is_yes_or_no_is_written_as_such(folder, tmp_path):
+    playbook, _ = drafted(folder, tmp_path, SOLVED.replace("printer.toner_low: false", "printer.toner_low: true"))
+    assert "  printer.toner_low: {true: usually}\n" in playbook
+    assert [each for each in check(folder) if each.severity is Severity.ERROR] == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from diagnose.authoring.git import asked, commit_of
 from diagnose.errors import UsageError, echo
 from diagnose.nodes.files import SUFFIXES, is_called
 
@@ -22,8 +23,8 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
     Raises:
         UsageError: git is missing, ``folder`` lies in no repository, or the revision is not known.
     """
-    root = Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
-    commit = _commit(folder, revision)
+    commit = commit_of(folder, revision)
+    root = Path(os.fsdecode(asked(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
     inside = folder.resolve().relative_to(root.resolve()).as_posix()
     with TemporaryDirectory(prefix="diagnose-") as held:
         files = list(_files(root, commit, inside))
@@ -33,19 +34,9 @@ def at_revision(folder: Path, revision: str) -> Iterator[Path]:
         yield Path(held) / inside
 
 
-def _commit(folder: Path, revision: str) -> str:
-    if revision.startswith("-"):
-        raise UsageError(f"'{echo(revision)}' is no revision")
-    try:
-        found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except UsageError:
-        raise UsageError(f"git knows no revision '{echo(revision)}'; name a commit, a branch or a tag") from None
-    return found.decode().split("\n")[0]
-
-
 def _files(root: Path, commit: str, inside: str) -> Iterator[tuple[str, str]]:
     """The object and the path of every document in the folder ``inside`` at ``commit``."""
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{inside}/" if inside != "." else ".")
+    listed = asked(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{inside}/" if inside != "." else ".")
     for entry in listed.split(b"\0"):
         about, _, name = entry.partition(b"\t")
         path = name.decode("utf-8", "surrogateescape")
@@ -55,8 +46,8 @@ def _files(root: Path, commit: str, inside: str) -> Iterator[tuple[str, str]]:
 
 def _write(root: Path, held: Path, files: list[tuple[str, str]]) -> None:
     """Write each of ``files`` into ``held``, with one call of git for all."""
-    asked = "".join(f"{name}\n" for name, _ in files).encode()
-    answer = memoryview(_git(root, "cat-file", "--batch", given=asked))
+    names = "".join(f"{name}\n" for name, _ in files).encode()
+    answer = memoryview(asked(root, "cat-file", "--batch", given=names))
     start = 0
     for _, path in files:
         end = start + bytes(answer[start : start + 200]).index(b"\n")
@@ -65,15 +56,3 @@ def _write(root: Path, held: Path, files: list[tuple[str, str]]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(answer[end + 1 : end + 1 + size])
         start = end + 1 + size + 1
-
-
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603 - the words are ours
-    except FileNotFoundError:
-        raise UsageError("git was not found; a revision can only be compared with git") from None
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise UsageError(f"git: {echo(reason) or 'it failed'}")
-    return done.stdout

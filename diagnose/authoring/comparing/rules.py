@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -69,23 +69,13 @@ def rule_changes(old: KnowledgeBase, new: KnowledgeBase, logic: Logic) -> tuple[
     conclusions = tuple(_changes("conclusion", old.conclusions, new.conclusions, logic))
     changed = {each.id for each in conclusions}
     setters = _setters(old.conclusions.values(), changed), _setters(new.conclusions.values(), changed)
-    before = {**old.playbooks}
-    after = {**new.playbooks}
+    before, after = old.playbooks, new.playbooks
     found = {each.id: each for each in _changes("playbook", before, after, logic)}
     for name in sorted(before.keys() & after.keys()):
         through = _through(before[name], setters[0]) | _through(after[name], setters[1])
         if through:
             known = found.get(name) or RuleChange(name, "playbook", Turn.CHANGED, after[name].at)
-            found[name] = RuleChange(
-                known.id,
-                known.kind,
-                known.turn,
-                known.at,
-                known.gains,
-                known.losses,
-                tuple(sorted(through)),
-                known.details,
-            )
+            found[name] = replace(known, through=tuple(sorted(through)))
     return (*(found[name] for name in sorted(found)), *conclusions)
 
 

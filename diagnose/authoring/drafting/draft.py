@@ -14,7 +14,7 @@ from diagnose.hypotheses.reading import Reading
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import observe, steps_of
 from diagnose.kb.playbook import Step
-from diagnose.vocabulary import BUILT_IN, EQUIPMENT, Attribute, AttributeType
+from diagnose.vocabulary import BUILT_IN, EQUIPMENT, Attribute
 
 LEAST = 2
 """A draft has so many conditions at least, where there are so many facts: one alone could have no near miss."""
@@ -123,16 +123,7 @@ def _slug(words: str) -> str:
     return joined if joined and joined[0].isalpha() else f"step-{joined or 'one'}"
 
 
-def normal_value(attribute: Attribute) -> Value | None:
-    """A value of ``attribute`` that is not abnormal, the first declared; None when it has none to name."""
-    values: tuple[Value, ...] = attribute.values
-    if attribute.type is AttributeType.YES_NO:
-        values = (False, True)
-    return next((value for value in values if value not in attribute.abnormal), None)
-
-
 def other_value(telling: Telling, attribute: Attribute) -> Value | None:
     """A value of ``attribute`` that is not the one told; a normal one if there is any."""
-    values: tuple[Value, ...] = (False, True) if attribute.type is AttributeType.YES_NO else attribute.values
-    rest = [value for value in values if value != telling.value]
+    rest = [value for value in attribute.possible if value != telling.value]
     return next((value for value in rest if value not in attribute.abnormal), rest[0] if rest else None)

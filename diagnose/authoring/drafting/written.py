@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from diagnose.authoring.drafting.draft import Draft, DraftStep, normal_value, other_value
+from diagnose.authoring.drafting.draft import Draft, DraftStep, other_value
 from diagnose.authoring.drafting.telling import Telling
 from diagnose.case import Outcome
 from diagnose.kb.base import KnowledgeBase
@@ -41,9 +41,7 @@ def _playbook(draft: Draft, kb: KnowledgeBase) -> Iterator[str]:
     shows = _by_attribute(draft.shows)
     if shows:
         yield "shows:"
-        yield from (
-            f"  {name}: {flow({str(_value(each.value)): 'usually' for each in found})}" for name, found in shows
-        )
+        yield from (f"  {name}: {flow({_value(each.value): 'usually' for each in found})}" for name, found in shows)
     yield from _text("because", _placeholder("because", kb), "")
     yield "plan:"
     for step in draft.steps or (DraftStep("first-step", "...", None, Outcome.FIXED),):
@@ -79,7 +77,7 @@ def _step(step: DraftStep, draft: Draft, kb: KnowledgeBase) -> Iterator[str]:
         yield from _who(draft, kb)
     yield f"    fixes: {'usually' if step.outcome == Outcome.FIXED else 'sometimes'}"
     complaint = next((each for each in draft.shows if each.complaint and not each.member), None)
-    normal = normal_value(kb.vocabulary.attributes[complaint.attribute]) if complaint else None
+    normal = kb.vocabulary.attributes[complaint.attribute].normal if complaint else None
     if complaint is not None and normal is not None and step.outcome == Outcome.FIXED:
         yield f"    check: {flow({complaint.attribute: _value(normal)})}"
 
@@ -144,7 +142,7 @@ def _cases(draft: Draft, kb: KnowledgeBase, expect: Mapping[str, Any]) -> Iterat
     yield "    intake:"
     yield "      symptoms:"
     for name, found in _by_attribute((*draft.shows, *draft.circumstances, *draft.when)):
-        yield f"        {name}: {_reported(found)}"
+        yield f"        {name}: {flow(_told(found))}"
     yield f"    expect: {flow(dict(expect))}"
     conditions = _by_attribute(draft.when)
     for name, found in conditions if len(conditions) > 1 else ():
@@ -172,10 +170,6 @@ def _by_attribute(facts: Iterable[Telling]) -> list[tuple[str, list[Telling]]]:
 
 def _told(found: list[Telling]) -> Any:
     return sorted(str(each.value) for each in found) if found[0].member else _value(found[0].value)
-
-
-def _reported(found: list[Telling]) -> str:
-    return flow(_told(found))
 
 
 def _changed(found: list[Telling], kb: KnowledgeBase) -> Any:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from diagnose.errors import UsageError, echo
-from diagnose.wording import worded
+from diagnose.authoring.git import answered, asked, commit_of
 
 MOST_BYTES = 1 << 20
 """A file that was larger than this is not looked into."""
@@ -24,8 +22,8 @@ class Changes:
 
     def earlier(self, file: str) -> str | None:
         """What ``file`` held at the revision; None where there was no such file."""
-        done = _run(self.folder, "show", f"{self.revision}:./{file}")
-        return done.stdout[:MOST_BYTES].decode("utf-8", "replace") if done.returncode == 0 else None
+        held = answered(self.folder, "show", f"{self.revision}:./{file}")
+        return None if held is None else held[:MOST_BYTES].decode("utf-8", "replace")
 
 
 def changes_since(folder: Path, revision: str) -> Changes:
@@ -34,12 +32,7 @@ def changes_since(folder: Path, revision: str) -> Changes:
     Raises:
         UsageError: there is no git, ``folder`` is in no repository, or it has no such revision.
     """
-    if _run(folder, "rev-parse", "--is-inside-work-tree").returncode:
-        raise UsageError(worded("'{folder}' lies in no repository of git", folder=echo(folder)))
-    found = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    if found.returncode:
-        raise UsageError(worded("git knows no revision '{revision}'", revision=echo(revision)))
-    commit = found.stdout.decode("ascii", "replace").strip()
+    commit = commit_of(folder, revision)
     differing = _names(
         folder, "diff", "--name-only", "-z", "--relative", "--no-renames", "--no-ext-diff", commit, "--", "."
     )
@@ -48,16 +41,4 @@ def changes_since(folder: Path, revision: str) -> Changes:
 
 
 def _names(folder: Path, *arguments: str) -> list[str]:
-    done = _run(folder, *arguments)
-    if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise UsageError(worded("git: {reason}", reason=echo(reason)))
-    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
-
-
-def _run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL)  # noqa: S603 - ours
-    except FileNotFoundError:
-        raise UsageError("git was not found; --changed-since needs it") from None
+    return [os.fsdecode(name) for name in asked(folder, *arguments).split(b"\0") if name]

@@ -27,7 +27,7 @@ def merged(attribute: Attribute, tests: Sequence[Test]) -> str:
 
 def _listed(attribute: Attribute, values: Sequence[Value]) -> str:
     found = set(values)
-    every = {True, False} if attribute.type is AttributeType.YES_NO else set(attribute.values)
+    every = set(attribute.possible)
     if every and every <= found and attribute.type in (AttributeType.YES_NO, AttributeType.CHOICE):
         return f"{attribute.id}: {{known: true}}"
     return f"{attribute.id}: [{', '.join(sorted(map(shown, found)))}]"

@@ -14,7 +14,7 @@ from itertools import product
 from diagnose.facts import Value
 from diagnose.kb.playbook import Common, Shown
 from diagnose.rules.conditions import Condition
-from diagnose.vocabulary import Attribute, AttributeType
+from diagnose.vocabulary import Attribute
 
 ABSENT = 0.01
 """A strength of at most this counts as none."""
@@ -156,7 +156,7 @@ def _alone(attribute: Attribute, common: Sequence[Common]) -> Shape:
 
 
 def _has_normal(attribute: Attribute, seen: frozenset[Value] | None) -> bool:
-    values: tuple[Value, ...] = (True, False) if attribute.type is AttributeType.YES_NO else attribute.values
+    values = attribute.possible
     return any(value not in attribute.abnormal and (seen is None or value in seen) for value in values)
 
 

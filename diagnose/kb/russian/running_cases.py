@@ -89,7 +89,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "'{folder}' lies in no repository of git": "'{folder}' не лежит в репозитории git",
     "git knows no revision '{revision}'": "git не знает ревизии '{revision}'",
     "git: {reason}": "git: {reason}",
-    "git was not found; --changed-since needs it": "git не найден, а без него --changed-since не работает",
+    "git was not found; revisions cannot be looked at without it": "git не найден, а без него ревизий не увидеть",
     "a process of this run was ended (exit code {code}); run it again with -j 1": (
         "один из процессов был прерван (код {code}); запустите ещё раз с -j 1"
     ),
