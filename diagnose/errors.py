@@ -166,6 +166,10 @@ class FiringBudgetError(DiagnoseError):
         self.budget = budget
 
 
+class HistoryFormatError(DiagnoseError):
+    """An event of a case cannot be read; the message says which part of it."""
+
+
 class UsageError(DiagnoseError):
     """The library was called in a way that it cannot serve; the message says what to do instead."""
 

@@ -1,0 +1,1 @@
+"""Precedents: closed cases that are like the one in question."""

@@ -1,0 +1,1 @@
+"""The record: cases and their histories, kept in a database."""
