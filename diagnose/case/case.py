@@ -113,7 +113,11 @@ class Case:
         return found.after(history[1:])
 
     def after(self, events: Iterable[CaseEvent]) -> Case:
-        """The case when ``events`` have happened too."""
+        """The case when ``events`` have happened too.
+
+        Raises:
+            HistoryFormatError: one of them is another opening.
+        """
         case = self
         for event in events:
             case = replace(_after(case, event), events=(*case.events, event))
@@ -122,6 +126,10 @@ class Case:
 
 def _after(case: Case, event: CaseEvent) -> Case:
     match event.what:
+        case Opened():
+            raise HistoryFormatError(
+                worded("event {number} opens case {case} again", number=event.number, case=case.id)
+            )
         case Diagnosed() as decision:
             return replace(case, first=case.first or decision, last=decision)
         case TriedStep():

@@ -84,7 +84,8 @@ class Precedent:
 class Diagnosed:
     """A decision was made. ``sha256`` names the bytes of the whole diagnosis, ``outline`` what matters of it.
 
-    ``precedents`` are those that were handed in, in order; ``closest`` the likeness of the closest closed case.
+    ``precedents`` are those that were handed in, in order, if somebody ``looked`` for them; ``closest`` is the likeness
+    of the closest closed case.
     """
 
     decision: str
@@ -96,6 +97,7 @@ class Diagnosed:
     outline: Mapping[str, Any] = field(default_factory=dict)
     precedents: tuple[Precedent, ...] = ()
     closest: float | None = None
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,10 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Escalated:
-    """The case goes up to ``to_line``; ``because`` says why in words, also why lines in between were ``skipped``."""
+    """The case goes up to ``to_line``; ``because`` says why in words, also why lines in between were ``skipped``.
+
+    What nobody did is ``automatic``: this ``fraction`` of a target had passed.
+    """
 
     to_line: str
     reason: str
@@ -136,6 +141,7 @@ class Escalated:
     vendor: str | None = None
     skipped: tuple[str, ...] = ()
     automatic: bool = False
+    fraction: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
