@@ -174,6 +174,42 @@ class UsageError(DiagnoseError):
     """The library was called in a way that it cannot serve; the message says what to do instead."""
 
 
+class UnknownWordError(UsageError):
+    """A ``word`` that is not declared; ``known`` are those that are, ``meant`` is the one that was probably meant."""
+
+    def __init__(self, message: str, word: str, known: tuple[str, ...], meant: str | None = None) -> None:
+        super().__init__(message)
+        self.word = word
+        self.known = known
+        self.meant = meant
+
+
+class MissingExtraError(DiagnoseError):
+    """Something asked for needs ``package``, which is not installed; the ``extra`` of this library brings it."""
+
+    def __init__(self, message: str, package: str, extra: str) -> None:
+        super().__init__(message)
+        self.package = package
+        self.extra = extra
+
+
+class CalendarError(DiagnoseError):
+    """A calendar cannot be followed; ``calendar`` is its id, the message says why."""
+
+    def __init__(self, message: str, calendar: str) -> None:
+        super().__init__(message)
+        self.calendar = calendar
+
+
+class UnknownHolidaysError(DiagnoseError):
+    """Nobody knows the public holidays of ``code``; ``meant`` is the code that was probably meant."""
+
+    def __init__(self, message: str, code: str, meant: str | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.meant = meant
+
+
 def echo(text: object) -> str:
     """``text`` shortened and made printable, fit to be repeated in a message."""
     shown = "".join(ch if ch.isprintable() else "\N{REPLACEMENT CHARACTER}" for ch in str(text)[: ECHO + 1])

@@ -13,6 +13,7 @@ from diagnose.support.organisation import (
     SupportOption,
     Vendor,
 )
+from diagnose.support.worktime import WorkCalendar
 
 __all__ = [
     "PEOPLE",
@@ -26,4 +27,5 @@ __all__ = [
     "SupportLine",
     "SupportOption",
     "Vendor",
+    "WorkCalendar",
 ]

@@ -33,6 +33,7 @@ from diagnose.kb.russian import (
     syntax,
     values,
     vocabulary,
+    working_time,
 )
 from diagnose.wording import in_language
 
@@ -63,6 +64,7 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         **reporting.MESSAGES,
         **kit.MESSAGES,
         **rule_base.MESSAGES,
+        **working_time.MESSAGES,
     }
 )
 """By English template, with the same names in braces."""
