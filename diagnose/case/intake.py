@@ -23,8 +23,19 @@ SCHEMA: Final = "diagnose/intake/1"
 MOST_FACTS: Final = 500
 """So many facts may one intake report."""
 
-_TEXTS = ("location", "channel", "support", "at_line", "story", "since", "changed", "impact", "source")
-_EXAMPLES = {"location": "msk/office-3", "channel": "phone", "support": "warranty", "at_line": "line-1"}
+_TEXTS = (
+    *("location", "channel", "support", "at_line", "story", "since", "changed", "impact", "source"),
+    *("customer", "contract", "serial"),
+)
+_EXAMPLES = {
+    "location": "msk/office-3",
+    "channel": "phone",
+    "support": "warranty",
+    "at_line": "line-1",
+    "customer": "c-17",
+    "contract": "'2026-114'",
+    "serial": "VNC3F08123",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +45,8 @@ class Intake:
     ``symptoms`` and ``facts`` are one mapping from attribute to value: a value, ``Unknown(by)``, ``DoesNotApply()``
     or as documents write them; in a list a bare attribute is a yes/no attribute reported true, and a mapping
     ``{attribute, value, source, at, about}``, or a ``Fact``, says more. ``reported_at`` has an offset. ``askable``
-    names who can still be asked; None leaves that to the channel. ``tried`` are the steps done before.
+    names who can still be asked; None leaves that to the channel. ``tried`` are the steps done before. ``customer``,
+    ``contract`` and ``serial`` say what the customer is entitled to; they are private.
 
     Once made, ``equipment`` and ``askable`` are tuples and ``symptoms``, ``facts`` and ``tried`` tuples of
     :class:`Reported` and :class:`Tried`.
@@ -58,6 +70,9 @@ class Intake:
     tried: AnySequence[Any] = ()
     source: str | None = None
     askable: AnySequence[str] | None = None
+    customer: str | None = None
+    contract: str | None = None
+    serial: str | None = None
     _places: AnyMapping[str, Location] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:

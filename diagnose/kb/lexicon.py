@@ -39,15 +39,18 @@ UNKNOWN: Mapping[str, str] = {
     "calendar": "unknown calendar {name!r}",
     "channel": "unknown channel {name!r}",
     "equipment": "unknown equipment {name!r}",
+    "impact": "unknown impact {name!r}",
     "line": "unknown line {name!r}",
     "line or person": "unknown line or person {name!r}",
     "location": "unknown location {name!r}",
     "part": "unknown part {name!r}",
     "playbook": "unknown playbook {name!r}",
+    "priority": "unknown priority {name!r}",
     "sector": "unknown sector {name!r}",
     "service level": "unknown service level {name!r}",
     "step": "unknown step {name!r}",
     "support option": "unknown support option {name!r}",
+    "urgency": "unknown urgency {name!r}",
     "vendor": "unknown vendor {name!r}",
 }
 """What is said of an unknown name, by the word for its kind; whole, since words agree in other languages."""

@@ -20,13 +20,30 @@ rules: []
 SUPPORT = """\
 support: office
 lines:
-  line-1: {title: {en: Service desk}, may: [consultation, remote], channels: [phone, mail], competence: mend}
-  line-2: {title: Specialists, may: [on-site], channels: [phone, on-site], sectors: [printing], vendors: true}
-sectors: {printing: {title: Printing, equipment: [printer], location: [msk]}}
+  line-1: {title: {en: Service desk}, may: [consultation, remote], channels: [phone, mail], competence: mend, risk: low, steps: {never: [replace-cartridge]}, hour: 30}
+  line-2: {title: Specialists, may: [on-site], channels: [phone, on-site], sectors: [printing], vendors: true, steps: {only: [shake-cartridge, replace-cartridge]}}
+sectors: {printing: {title: Printing, equipment: [printer], location: [msk], skill: printers}}
 channels: {phone: {kind: consultation, askable: [customer, line-1]}, mail: {}, on-site: {kind: on-site, askable: [on-site]}}
-options: {warranty: {title: Warranty, pays: organisation, level: standard, channels: [phone]}}
-levels: {standard: {title: Standard, respond: 4 h, resolve: 3 d, calendar: working-days}}
-calendars: {working-days: {days: [mon, tue], hours: [['09:00', '13:00'], ['14:00', '18:00']], holidays: RU}}
+options: {warranty: {title: Warranty, pays: organisation, level: standard, channels: [phone], hours: working-days, charges: [on-site, parts]}}
+entitlements:
+  shop: {option: warranty, equipment: [printer], serials: [VNC3F08123], customer: c-17, contract: k-4, from: 2026-01-01, until: 2027-03-01}
+priorities:
+  order: [p1, p2]
+  impacts: [one-person, everybody]
+  urgencies: [can-wait, urgent]
+  table: {one-person: {can-wait: p2, urgent: p2}, everybody: {can-wait: p2, urgent: p1}}
+levels:
+  standard:
+    title: Standard
+    respond: 4 h
+    resolve: 3 d
+    calendar: working-days
+    priorities: {p1: {respond: 30 min, resolve: 4 h}}
+    warn: [0.5, 0.8]
+    escalate: {0.8: line-1, 1: line-2}
+calendars:
+  working-days: {days: [mon, tue], hours: [['09:00', '13:00'], ['14:00', '18:00']], holidays: RU, closed: [2026-12-31], opened: [2026-12-26], timezone: UTC}
+  long-days: {title: Long days, hours: {mon: [['08:00', '20:00']], sat: []}}
 vendors: {hp: {title: HP, contact: by mail, agreement: {respond: 1 d, resolve: 10 d, calendar: working-days}, evidence: [print.output]}}
 """
 

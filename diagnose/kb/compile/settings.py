@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from diagnose.errors import Finding
+from diagnose.errors import Finding, Location
 from diagnose.kb.codes import finding
 from diagnose.kb.documents.placed import at_of
 from diagnose.kb.documents.settings import SettingsDocument
@@ -36,10 +36,10 @@ def compile_settings(document: SettingsDocument | None) -> tuple[Settings, tuple
                 if name != "at":
                     _take(given, name, getattr(part, name))
     settings = Settings(**given)
-    wrong = _unknown_zone(document, settings)
-    if wrong:
-        settings = replace(settings, timezone=Settings().timezone)
-    return settings, tuple(wrong)
+    wrong = unknown_zone(settings.timezone, at_of(document.timezone, document.at))
+    if wrong is None:
+        return settings, ()
+    return replace(settings, timezone=Settings().timezone), (wrong,)
 
 
 def _take(given: dict[str, Any], name: str, value: object) -> None:
@@ -60,18 +60,11 @@ def _take_prices(given: dict[str, Any], document: SettingsDocument) -> None:
         given["risk"] = risk
 
 
-def _unknown_zone(document: SettingsDocument, settings: Settings) -> list[Finding]:
-    """A time zone that is misspelt; a machine without any zones is told only when one is needed."""
-    if zone_called(settings.timezone) is not None or not zones_are_known():
-        return []
+def unknown_zone(name: str, at: Location) -> Finding | None:
+    """What is wrong with a time zone that is misspelt; a machine without any zones is told only when one is needed."""
+    if zone_called(name) is not None or not zones_are_known():
+        return None
     from zoneinfo import available_timezones
 
-    advice = meant(settings.timezone, available_timezones()) or "write it like Europe/Moscow"
-    return [
-        finding(
-            "PB103",
-            worded("unknown time zone {zone!r}", zone=settings.timezone[:40]),
-            at_of(document.timezone, document.at),
-            advice,
-        )
-    ]
+    advice = meant(name, available_timezones()) or "write it like Europe/Moscow"
+    return finding("PB103", worded("unknown time zone {zone!r}", zone=name[:40]), at, advice)

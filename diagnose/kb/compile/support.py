@@ -2,51 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from diagnose.kb.compile.agreements import compile_entitlements, compile_levels, compile_priorities
+from diagnose.kb.compile.calendars import compile_calendar
 from diagnose.kb.compile.names import declared_once
+from diagnose.kb.compile.organisation import Declared, Parts
 from diagnose.kb.compile.workbench import Workbench
-from diagnose.kb.documents.support import (
-    AgreementDocument,
-    CalendarDocument,
-    ChannelDocument,
-    LevelDocument,
-    LineDocument,
-    OptionDocument,
-    SectorDocument,
-    SupportDocument,
-    VendorDocument,
-)
-from diagnose.kb.lexicon import Problem
+from diagnose.kb.documents import PlaybookDocument
+from diagnose.kb.documents.model import EntryPart
+from diagnose.kb.documents.support import SupportDocument
 from diagnose.nodes import Scalar
-from diagnose.support import (
-    PEOPLE,
-    Calendar,
-    Channel,
-    Sector,
-    ServiceLevel,
-    Support,
-    SupportLine,
-    SupportOption,
-    Vendor,
-)
-from diagnose.vocabulary import EQUIPMENT, LOCATION
+from diagnose.support import PEOPLE, Support
 
-Part = TypeVar(
-    "Part",
-    LineDocument,
-    SectorDocument,
-    ChannelDocument,
-    OptionDocument,
-    LevelDocument,
-    CalendarDocument,
-    VendorDocument,
-)
+Part = TypeVar("Part", bound=EntryPart)
 
 
-def compile_support(bench: Workbench, documents: Iterable[SupportDocument]) -> Support:
-    """Everything declared in ``documents``; references to what is not declared are findings."""
+def compile_support(
+    bench: Workbench, documents: Iterable[SupportDocument], playbooks: Iterable[PlaybookDocument] = ()
+) -> Support:
+    """Everything declared in ``documents``; references to what is not declared are findings.
+
+    ``playbooks`` hold the steps that lines may or may not take.
+    """
     found = tuple(documents)
     lines = _parts(bench, "line", (line for each in found for line in each.lines.values()))
     sectors = _parts(bench, "sector", (part for each in found for part in each.sectors.values()))
@@ -55,22 +34,29 @@ def compile_support(bench: Workbench, documents: Iterable[SupportDocument]) -> S
     levels = _parts(bench, "service level", (part for each in found for part in each.levels.values()))
     calendars = _parts(bench, "calendar", (part for each in found for part in each.calendars.values()))
     vendors = _parts(bench, "vendor", (part for each in found for part in each.vendors.values()))
+    granted = _parts(bench, "entitlement", (part for each in found for part in each.entitlements.values()))
+    priorities = compile_priorities(bench, [each.priorities for each in found if each.priorities is not None])
     declared: Mapping[str, Mapping[str, object]] = {
         "line": lines,
         "sector": sectors,
         "channel": channels,
+        "support option": options,
         "service level": levels,
         "calendar": calendars,
+        "priority": dict.fromkeys(priorities.order),
     }
-    names = _Names(bench, declared)
+    names = Declared(bench, declared)
+    parts = Parts(names, _steps(playbooks) if any(line.steps for line in lines.values()) else {})
     return Support(
-        lines=tuple(names.line(rank, part) for rank, part in enumerate(lines.values())),
-        sectors={name: names.sector(part) for name, part in sorted(sectors.items())},
-        channels={name: names.channel(part) for name, part in sorted(channels.items())},
-        options={name: names.option(part) for name, part in sorted(options.items())},
-        levels={name: names.level(part) for name, part in sorted(levels.items())},
-        calendars={name: _calendar(part) for name, part in sorted(calendars.items())},
-        vendors={name: names.vendor(part) for name, part in sorted(vendors.items())},
+        lines=tuple(parts.line(rank, part) for rank, part in enumerate(lines.values())),
+        sectors={name: parts.sector(part) for name, part in sorted(sectors.items())},
+        channels={name: parts.channel(part) for name, part in sorted(channels.items())},
+        options={name: parts.option(part) for name, part in sorted(options.items())},
+        levels={each.id: each for each in compile_levels(names, levels)},
+        calendars={name: compile_calendar(bench, part) for name, part in sorted(calendars.items())},
+        vendors={name: parts.vendor(part) for name, part in sorted(vendors.items())},
+        entitlements=compile_entitlements(names, granted),
+        priorities=priorities,
     )
 
 
@@ -90,77 +76,8 @@ def _parts(bench: Workbench, what: str, documents: Iterable[Part]) -> dict[str, 
     return parts
 
 
-class _Names:
-    """The names that parts of the organisation refer to."""
-
-    def __init__(self, bench: Workbench, declared: Mapping[str, Mapping[str, object]]) -> None:
-        self._bench = bench
-        self._declared = declared
-
-    def line(self, rank: int, part: LineDocument) -> SupportLine:
-        """One line of support."""
-        return SupportLine(
-            id=part.id.text,
-            rank=rank,
-            title=part.title,
-            may=tuple(part.may),
-            channels=tuple(self._all("channel", part.channels)),
-            sectors=tuple(self._all("sector", part.sectors)),
-            competence=part.competence,
-            vendors=part.vendors,
-        )
-
-    def sector(self, part: SectorDocument) -> Sector:
-        """One field of work."""
-        kinds, places = self._kinds(EQUIPMENT, part.equipment), self._kinds(LOCATION, part.location)
-        return Sector(part.id.text, tuple(kinds), tuple(places))
-
-    def channel(self, part: ChannelDocument) -> Channel:
-        """One way in which requests come in."""
-        return Channel(part.id.text, part.kind, known_askable(self._bench, part.askable, self._declared["line"]))
-
-    def option(self, part: OptionDocument) -> SupportOption:
-        """What one kind of customer is entitled to."""
-        channels = tuple(self._all("channel", part.channels))
-        level = self._one("service level", part.level)
-        return SupportOption(part.id.text, part.title, part.pays or "organisation", level, channels)
-
-    def level(self, part: LevelDocument) -> ServiceLevel:
-        """One set of targets."""
-        return ServiceLevel(part.id.text, part.respond, part.resolve, self._one("calendar", part.calendar))
-
-    def vendor(self, part: VendorDocument) -> Vendor:
-        """One manufacturer or supplier."""
-        found = [(name, self._bench.lexicon.attribute(name.text)) for name in part.evidence]
-        for name, attribute in found:
-            if isinstance(attribute, Problem):
-                self._bench.report(attribute, name.at)
-        evidence = tuple(attribute.id for _, attribute in found if not isinstance(attribute, Problem))
-        agreement = None if part.agreement is None else self._agreement(part.id.text, part.agreement)
-        return Vendor(part.id.text, part.title, part.contact or "", agreement, evidence)
-
-    def _agreement(self, vendor: str, part: AgreementDocument) -> ServiceLevel:
-        return ServiceLevel(vendor, part.respond, part.resolve, self._one("calendar", part.calendar))
-
-    def _one(self, what: str, name: Scalar | None) -> str | None:
-        return None if name is None else self._bench.known(name, what, self._declared[what])
-
-    def _all(self, what: str, names: Iterable[Scalar]) -> Iterator[str]:
-        for name in names:
-            known = self._bench.known(name, what, self._declared[what])
-            if known is not None:
-                yield known
-
-    def _kinds(self, taxonomy: str, names: Iterable[Scalar]) -> Iterator[str]:
-        for name in names:
-            found = self._bench.lexicon.kind(name.text, taxonomy)
-            if isinstance(found, str):
-                yield found
-                continue
-            self._bench.report(found, name.at)
-            if isinstance(found.instead, str):
-                yield found.instead
-
-
-def _calendar(part: CalendarDocument) -> Calendar:
-    return Calendar(part.id.text, tuple(part.days), tuple(part.hours), part.holidays)
+def _steps(playbooks: Iterable[PlaybookDocument]) -> dict[str, str]:
+    """The steps of all plans by their ids, and by former ids what they are called now."""
+    steps = [step for playbook in playbooks for step in playbook.plan]
+    former = {name.text: step.step.text for step in steps for name in step.formerly}
+    return {**former, **{step.step.text: step.step.text for step in steps}}

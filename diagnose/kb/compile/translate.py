@@ -98,7 +98,7 @@ def _names(documents: Documents, settings: Settings) -> tuple[Lexicon, list[Find
     vocabulary = compile_words(bench, documents.vocabularies)
     excused = documents.excused | bench.damaged
     second = Workbench.on(replace(first, vocabulary=vocabulary, excused=excused), settings)
-    support = compile_support(second, documents.supports)
+    support = compile_support(second, documents.supports, documents.playbooks)
     third = Workbench.on(Lexicon(with_built_in(vocabulary, support), support, excused, documents.blind), settings)
     chains = compile_chains(third, documents.vocabularies)
     lexicon = replace(third.lexicon, vocabulary=replace(third.lexicon.vocabulary, chains=chains))

@@ -56,7 +56,20 @@ ATTRIBUTE: dict[str, Any] = {
 }
 CASE: dict[str, Any] = {"oneOf": [{"required": ["intake"]}, {"required": ["like"]}]}
 
-TOGETHER: dict[str, dict[str, Any]] = {"AttributeDocument": ATTRIBUTE, "CaseDocument": CASE, "playbook": PLAYBOOK}
+CALENDAR: dict[str, Any] = {
+    "if": {"properties": {"hours": {"type": "object"}}},
+    "then": {"not": {"required": ["days"]}},
+    "else": {"required": ["days"]},
+}
+STEPS: dict[str, Any] = {"oneOf": [{"required": ["only"]}, {"required": ["never"]}]}
+
+TOGETHER: dict[str, dict[str, Any]] = {
+    "AttributeDocument": ATTRIBUTE,
+    "CalendarDocument": CALENDAR,
+    "CaseDocument": CASE,
+    "StepsDocument": STEPS,
+    "playbook": PLAYBOOK,
+}
 """Keywords that join the schema of a definition, or of a kind of document."""
 
 _TABLE: dict[str, Any] = {
@@ -73,13 +86,20 @@ CLOCK: dict[str, Any] = {
 }
 """A time of day: a reader of YAML 1.1 takes 13:00 without quotes for the number 780."""
 
+_PAIRS: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "array", "items": CLOCK, "minItems": 2, "maxItems": 2},
+}
+_WEEK: dict[str, Any] = {
+    "type": "object",
+    "minProperties": 1,
+    "properties": dict.fromkeys(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), _PAIRS),
+    "additionalProperties": False,
+}
+
 WIDER: dict[tuple[str, str], dict[str, Any]] = {
     ("CaseDocument", "table"): _TABLE,
-    ("CalendarDocument", "hours"): {
-        "type": "array",
-        "minItems": 1,
-        "items": {"type": "array", "items": CLOCK, "minItems": 2, "maxItems": 2},
-    },
+    ("CalendarDocument", "hours"): {"anyOf": [{**_PAIRS, "minItems": 1}, _WEEK]},
     ("kb", "format"): {"enum": [1, "1"]},
     ("kb", "version"): {"type": ["string", "number", "boolean"]},
     ("playbook", "requires"): {"type": ["number", "string"]},

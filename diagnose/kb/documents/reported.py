@@ -67,7 +67,7 @@ INTAKE_SCHEMA: dict[str, Any] = {
         "facts": _REPORTS,
         **dict.fromkeys(("channel", "support", "at_line"), TEXT),
         "reported_at": {"type": "string", "format": "date-time", "pattern": "\\S"},
-        **dict.fromkeys(("story", "since", "changed", "impact", "source"), WORDS),
+        **dict.fromkeys(("story", "since", "changed", "impact", "source", "customer", "contract", "serial"), WORDS),
         "tried": {
             "type": "array",
             "items": {

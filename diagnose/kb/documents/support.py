@@ -1,52 +1,53 @@
-"""Support documents: lines, sectors, channels, options, levels, calendars, vendors."""
+"""Support documents: lines, sectors, channels, options, entitlements, priorities, levels, calendars, vendors."""
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from diagnose.errors import echo
-from diagnose.kb.documents.fields import NameId, Reads, Reference, Seconds, Words, YesNo, one_of
-from diagnose.kb.documents.lists import NO_TEXT, References, items, table
-from diagnose.kb.documents.model import DocumentPart, EntryPart
-from diagnose.kb.documents.problems import problem, wrong_type
+from diagnose.errors import Finding, Location
+from diagnose.kb.documents.fields import (
+    Amount,
+    Day,
+    NameId,
+    PlacedWords,
+    Reference,
+    Seconds,
+    Words,
+    YesNo,
+    one_of,
+)
+from diagnose.kb.documents.hours import Country, DayHours, Days, Weekdays, hours_disagree
+from diagnose.kb.documents.lists import NO_TEXT, NeededReferences, PartIds, References, WordList, items, table
+from diagnose.kb.documents.model import DocumentPart, EntryPart, lacking
+from diagnose.kb.documents.targets import Fractions, PriorityTable, Stairs
 from diagnose.kb.documents.texts import LanguageText
-from diagnose.nodes import Scalar, Sequence
+from diagnose.names import IdShape
+from diagnose.nodes import Node, Scalar, as_date
 from diagnose.wording import worded
 
-_HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
-_HOURS_EXAMPLE = "['09:00', '13:00']"
 _KINDS = ("consultation", "remote", "web-tool", "on-site", "service-centre")
 
-
-def _hours(node: Any) -> tuple[str, str]:
-    if not isinstance(node, Sequence) or len(node.items) != 2:
-        raise wrong_type(node, "a pair of times", _HOURS_EXAMPLE)
-    opens, closes = (_time(item) for item in node.items)
-    if opens >= closes:
-        message = worded("{opens} is not before {closes}", opens=opens, closes=closes)
-        raise problem("PB109", message, node.at, worded("write it like {example}", example=_HOURS_EXAMPLE))
-    return opens, closes
-
-
-def _time(node: Any) -> str:
-    if not isinstance(node, Scalar):
-        raise wrong_type(node, "a time", "'09:00'")
-    if not _HOUR.fullmatch(node.text):
-        message = worded("'{text}' is no time of day", text=echo(node.text))
-        raise problem("PB108", message, node.at, "write it like '09:00'")
-    return node.text.rjust(5, "0")
-
-
-_TIME_SCHEMA = {"type": "string", "pattern": "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"}
-Hours = Annotated[
-    tuple[str, str],
-    Reads(_hours, {"type": "array", "items": _TIME_SCHEMA, "minItems": 2, "maxItems": 2}),
-]
-Weekday = Annotated[str, one_of("mon", "tue", "wed", "thu", "fri", "sat", "sun")]
 May = Annotated[str, one_of(*_KINDS)]
+Charge = Annotated[str, one_of(*_KINDS, "parts")]
+
+
+class StepsDocument(DocumentPart):
+    """Which steps a line may take: these alone, or all but these."""
+
+    only: NeededReferences | None = None
+    never: NeededReferences | None = None
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
+        """One of the two."""
+        if "only" in entries and "never" in entries:
+            message = "a line may take some steps only, or never some, not both"
+            yield Finding("PB104", message, entries["never"].at, advice="delete one of the two")
+        elif "only" not in entries and "never" not in entries:
+            yield lacking("only", "a limit on steps names some", at, "[restart-router]")
 
 
 class LineDocument(EntryPart):
@@ -58,6 +59,9 @@ class LineDocument(EntryPart):
     sectors: References = ()
     competence: Annotated[str, one_of("mend", "consult")] = "mend"
     vendors: YesNo = False
+    risk: Reference | None = None
+    steps: StepsDocument | None = None
+    hour: Amount | None = None
 
 
 class SectorDocument(EntryPart):
@@ -66,6 +70,7 @@ class SectorDocument(EntryPart):
     title: LanguageText = NO_TEXT
     equipment: References = ()
     location: References = ()
+    skill: Words | None = None
 
 
 class ChannelDocument(EntryPart):
@@ -83,6 +88,54 @@ class OptionDocument(EntryPart):
     pays: Words | None = None
     level: Reference | None = None
     channels: References = ()
+    hours: Reference | None = None
+    charges: Annotated[tuple[Charge, ...], items("[on-site, parts]")] = ()
+
+
+class EntitlementDocument(EntryPart):
+    """Who has a support option, for what and how long; ``starts`` is written ``from``."""
+
+    shape: ClassVar[IdShape] = IdShape.NAME
+    vital: ClassVar[frozenset[str]] = frozenset({"equipment", "serials", "customer", "contract", "from", "until"})
+
+    option: Reference = Field(examples=["warranty"])
+    equipment: References = ()
+    serials: WordList = ()
+    customer: Words | None = None
+    contract: Words | None = None
+    starts: Day | None = Field(None, alias="from")
+    until: Day | None = None
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:  # noqa: ARG003 - not needed
+        """An entitlement that ends before it begins."""
+        starts, until = entries.get("from"), entries.get("until")
+        if isinstance(starts, Scalar) and isinstance(until, Scalar):
+            first, last = as_date(starts.text), as_date(until.text)
+            if first is not None and last is not None and last < first:
+                message = worded("{opens} is not before {closes}", opens=starts.text, closes=until.text)
+                yield Finding(
+                    "PB109", message, until.at, advice="write the first day under 'from', the last under 'until'"
+                )
+
+
+class PrioritiesDocument(DocumentPart):
+    """Priorities, the most pressing first, and which of them an impact and an urgency give."""
+
+    order: PartIds = Field(examples=["[p1, p2, p3]"])
+    impacts: PartIds = Field(examples=["[one-person, everybody]"])
+    urgencies: PartIds = Field(examples=["[can-wait, urgent]"])
+    table: PriorityTable = Field(examples=["{one-person: {can-wait: p3, urgent: p2}}"])
+
+
+class TargetsDocument(EntryPart):
+    """The targets of one priority, in seconds of working time."""
+
+    respond: Seconds = Field(examples=["30 min"])
+    resolve: Seconds = Field(examples=["4 h"])
+
+
+Targets = Annotated[dict[str, TargetsDocument], table("{p1: {respond: 30 min, resolve: 4 h}}")]
 
 
 class LevelDocument(EntryPart):
@@ -92,17 +145,26 @@ class LevelDocument(EntryPart):
     respond: Seconds = Field(examples=["4 h"])
     resolve: Seconds = Field(examples=["3 d"])
     calendar: Reference | None = None
+    priorities: Targets = Field(default={})
+    warn: Fractions | None = None
+    escalate: Stairs = ()
 
 
 class CalendarDocument(EntryPart):
-    """Working days and hours."""
+    """Working days and hours; without ``days`` the hours stand by weekday."""
 
     title: LanguageText = NO_TEXT
-    days: Annotated[tuple[Weekday, ...], items("[mon]", needed=True), Field(min_length=1)] = Field(examples=["[mon]"])
-    hours: Annotated[tuple[Hours, ...], items("[['09:00', '18:00']]", needed=True), Field(min_length=1)] = Field(
-        examples=["[['09:00', '18:00']]"]
-    )
-    holidays: Words | None = None
+    days: Weekdays = ()
+    hours: DayHours = Field(examples=["[['09:00', '18:00']]"])
+    holidays: Country | None = None
+    closed: Days = ()
+    opened: Days = ()
+    timezone: PlacedWords | None = None
+
+    @classmethod
+    def disagreements(cls, entries: dict[str, Node], at: Location) -> Iterator[Finding]:
+        """Days with hours for all of them alike, or hours by weekday."""
+        yield from hours_disagree(entries, at)
 
 
 class AgreementDocument(DocumentPart):
@@ -126,6 +188,7 @@ Lines = Annotated[dict[str, LineDocument], table("{line-1: {title: Service desk}
 Sectors = Annotated[dict[str, SectorDocument], table("{printing: {equipment: [printer]}}")]
 Channels = Annotated[dict[str, ChannelDocument], table("{phone: {kind: consultation}}")]
 Options = Annotated[dict[str, OptionDocument], table("{warranty: {pays: organisation}}")]
+Entitlements = Annotated[dict[str, EntitlementDocument], table("{head-office: {option: premium, customer: c-17}}")]
 Levels = Annotated[dict[str, LevelDocument], table("{standard: {respond: 4 h, resolve: 3 d}}")]
 Calendars = Annotated[dict[str, CalendarDocument], table("{working-days: {days: [mon], hours: [...]}}")]
 Vendors = Annotated[dict[str, VendorDocument], table("{hp: {title: HP}}")]
@@ -139,6 +202,8 @@ class SupportDocument(DocumentPart):
     sectors: Sectors = Field(default_factory=dict)
     channels: Channels = Field(default_factory=dict)
     options: Options = Field(default_factory=dict)
+    entitlements: Entitlements = Field(default={})
+    priorities: PrioritiesDocument | None = None
     levels: Levels = Field(default_factory=dict)
     calendars: Calendars = Field(default_factory=dict)
     vendors: Vendors = Field(default_factory=dict)

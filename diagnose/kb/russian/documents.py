@@ -70,6 +70,18 @@ MESSAGES: Final[Mapping[str, str]] = {
     "'{text}' is no time of day": "'{text}' - не время суток",
     "write it like '09:00'": "напишите, например, так: '09:00'",
     "{opens} is not before {closes}": "{opens} не раньше, чем {closes}",
+    # the organisation
+    "{opens} to {closes} overlaps with the hours before it": ("часы с {opens} до {closes} пересекаются с предыдущими"),
+    "the days stand under 'hours' already": "дни уже названы под 'hours'",
+    "leave 'days' out": "уберите 'days'",
+    "a line may take some steps only, or never some, not both": (
+        "линии либо разрешены только некоторые шаги, либо некоторые запрещены, но не то и другое"
+    ),
+    "a limit on steps names some": "ограничение на шаги называет хотя бы один",
+    "write the first day under 'from', the last under 'until'": (
+        "напишите первый день под 'from', последний - под 'until'"
+    ),
+    "'{text}' is no fraction of a target": "'{text}' - не доля срока",
     # formats
     "format '{text}' is not known; this library reads format {ours}": (
         "формат '{text}' неизвестен; эта версия библиотеки читает формат {ours}"
@@ -112,10 +124,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     # what is wanted
     "a closed case": "закрытый случай",
     "a condition": "условие",
+    "a country": "страна",
     "a date": "дата",
     "a duration": "длительность",
     "a format number": "номер формата",
     "a language": "язык",
+    "a list of pairs of times": "список пар времён суток",
     "a list of values": "список значений",
     "a low and a high end": "нижняя и верхняя граница",
     "a mapping of words to numbers": "таблица слов и чисел",
@@ -124,9 +138,12 @@ MESSAGES: Final[Mapping[str, str]] = {
     "a table": "таблица",
     "a table of attributes": "таблица признаков",
     "a table of attributes and lists": "таблица признаков и списков",
+    "a table of fractions and lines": "таблица долей и линий",
+    "a table of impacts": "таблица влияний",
     "a table of observations": "таблица наблюдений",
     "a table of phrases": "таблица фраз",
     "a table of texts": "таблица текстов",
+    "a table of urgencies": "таблица срочностей",
     "a time": "время суток",
     "a whole number": "целое число",
     "a whole number from 1": "целое число от 1",
