@@ -41,6 +41,11 @@ class Version:
     text: str
     _key: tuple[tuple[int, int, str], ...] = field(init=False, repr=False)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts that count, in order: equal versions have equal ones."""
+        return tuple(word or str(number) for _, number, word in self._key)
+
     def __post_init__(self) -> None:
         key = [_ranked(part) for part in _parts(self.text.casefold())]
         while key and key[-1] == ZERO:
