@@ -170,6 +170,97 @@ class HistoryFormatError(DiagnoseError):
     """An event of a case cannot be read; the message says which part of it."""
 
 
+class MissingExtraError(DiagnoseError):
+    """A package that is not installed is needed; ``extra`` is the part of `diagnose` that brings it."""
+
+    def __init__(self, message: str, extra: str = "") -> None:
+        super().__init__(message)
+        self.extra = extra
+
+
+class NoSuchCaseError(DiagnoseError):
+    """The record holds no such ``case``."""
+
+    def __init__(self, message: str, case: str = "") -> None:
+        super().__init__(message)
+        self.case = case
+
+
+class NotKeptError(DiagnoseError):
+    """The record does not keep, or cannot load, the knowledge base with this ``digest``."""
+
+    def __init__(self, message: str, digest: str = "") -> None:
+        super().__init__(message)
+        self.digest = digest
+
+
+class CaseChangedError(DiagnoseError):
+    """Somebody was faster: ``case`` was expected at version ``expected`` and has ``found`` by now."""
+
+    def __init__(self, message: str, case: str = "", expected: int = 0, found: int = 0) -> None:
+        super().__init__(message)
+        self.case = case
+        self.expected = expected
+        self.found = found
+
+
+class KeyReusedError(DiagnoseError):
+    """An idempotency ``key`` was used before, for another request, which led to ``case``."""
+
+    def __init__(self, message: str, key: str = "", case: str = "") -> None:
+        super().__init__(message)
+        self.key = key
+        self.case = case
+
+
+class RecordError(DiagnoseError):
+    """The record cannot serve; ``where`` it lies. Its children say why. Nothing was altered."""
+
+    def __init__(self, message: str, where: str = "") -> None:
+        super().__init__(message)
+        self.where = where
+
+
+class RecordUnreachableError(RecordError):
+    """The record cannot be opened or reached: no such folder, no such server, no right to it."""
+
+
+class RecordBusyError(RecordError):
+    """Others have kept the record to themselves for longer than the patience that was asked for."""
+
+
+class RecordFullError(RecordError):
+    """There is no room left to write."""
+
+
+class RecordReadOnlyError(RecordError):
+    """The record may be read but not written."""
+
+
+class RecordDamagedError(RecordError):
+    """What is stored cannot be what was written; ``case`` names the history that does not hold, if it is one."""
+
+    def __init__(self, message: str, where: str = "", case: str = "") -> None:
+        super().__init__(message, where)
+        self.case = case
+
+
+class NotARecordError(RecordError):
+    """There is something else at this place: no database, or the database of another program."""
+
+
+class NewerRecordError(RecordError):
+    """The record was written by a newer version of the library."""
+
+
+class ExportFormatError(DiagnoseError):
+    """An export cannot be taken in; ``line`` counts from 1. What stood before it has been taken in."""
+
+    def __init__(self, message: str, line: int = 0) -> None:
+        super().__init__(message)
+        self.line = line
+
+
 class UsageError(DiagnoseError):
     """The library was called in a way that it cannot serve; the message says what to do instead."""
 

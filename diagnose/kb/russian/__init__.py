@@ -27,6 +27,7 @@ from diagnose.kb.russian import (
     outside,
     plans_and_authoring,
     reading,
+    recording,
     reporting,
     rule_base,
     running_cases,
@@ -65,6 +66,7 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         **kit.MESSAGES,
         **rule_base.MESSAGES,
         **working_time.MESSAGES,
+        **recording.MESSAGES,
     }
 )
 """By English template, with the same names in braces."""

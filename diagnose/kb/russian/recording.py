@@ -1,0 +1,73 @@
+"""What the record has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+MESSAGES: Final[Mapping[str, str]] = {
+    "the record needs a package that is not installed: pip install 'diagnose[record]'": (
+        "для учёта обращений нужен пакет, который не установлен: pip install 'diagnose[record]'"
+    ),
+    "PostgreSQL needs a package that is not installed: pip install 'diagnose[postgres]'": (
+        "для PostgreSQL нужен пакет, который не установлен: pip install 'diagnose[postgres]'"
+    ),
+    "the record '{where}' is damaged: {reason}; restore a copy": (
+        "база обращений «{where}» повреждена: {reason}; восстановите её из копии"
+    ),
+    "the record '{where}' is busy: others did not let go of it in time": (
+        "база обращений «{where}» занята: другие не освободили её вовремя"
+    ),
+    "there is no room for the record '{where}': {reason}": "для базы обращений «{where}» не хватает места: {reason}",
+    "the record '{where}' may not be written: {reason}": ("в базу обращений «{where}» нельзя записывать: {reason}"),
+    "the record '{where}' cannot be opened: {reason}": "базу обращений «{where}» не удаётся открыть: {reason}",
+    "the record '{where}' cannot be opened: there is no such folder": (
+        "базу обращений «{where}» не удаётся открыть: такой папки нет"
+    ),
+    "the record '{where}' cannot be opened: this is a folder": (
+        "базу обращений «{where}» не удаётся открыть: это папка"
+    ),
+    "the record '{where}' fails: {reason}": "база обращений «{where}» отказывает: {reason}",
+    "'{where}' is no record of cases; name another file or database": (
+        "«{where}» - не база обращений; укажите другой файл или другую базу"
+    ),
+    "the record '{where}' was written by a newer version of diagnose (schema {found}, known up to {known}); "
+    "install that version": (
+        "база обращений «{where}» записана более новой версией diagnose (схема {found}, известны до {known}); "
+        "установите эту версию"
+    ),
+    "the time {moment} has no offset; add one": "время {moment} указано без смещения от UTC; добавьте его",
+    "event {number} should stand here": "здесь должно стоять событие {number}",
+    "the history does not end here": "история кончается не здесь",
+    "it cannot be read": "его нельзя прочитать",
+    "what it says, or what stands before it, is not what was sealed": (
+        "в нём, или перед ним, записано не то, что было скреплено печатью"
+    ),
+    "its time is not the one in the list of events": "его время не то, что в списке событий",
+    "the case is missing in the list of cases": "обращения нет в списке обращений",
+    "case {case} is missing in the list of cases": "обращения {case} нет в списке обращений",
+    "the list of cases says something else in '{name}'": "в списке обращений записано другое: «{name}»",
+    "the history of case {case} was altered at event {number}: {reason}": (
+        "история обращения {case} изменена на событии {number}: {reason}"
+    ),
+    "an event cannot be written: {reason}": "событие нельзя записать: {reason}",
+    "there is no case '{case}'": "обращения «{case}» нет",
+    "case {case} was changed meanwhile: it is at version {found}, not {expected}; look at it again": (
+        "обращение {case} тем временем изменили: у него версия {found}, а не {expected}; посмотрите его ещё раз"
+    ),
+    "a case has at most {most} events; close it and open another": (
+        "у обращения бывает не больше {most} событий; закройте его и откройте другое"
+    ),
+    "an idempotency key has 1 to 255 printable characters": "в ключе запроса от 1 до 255 печатных знаков",
+    "the idempotency key '{key}' was used for another request, which led to case {case}": (
+        "ключ запроса «{key}» уже был у другого запроса, по нему заведено обращение {case}"
+    ),
+    "a record lies in a file or in PostgreSQL, not in '{kind}'": (
+        "база обращений хранится в файле или в PostgreSQL, но не в «{kind}»"
+    ),
+    "{problem}; write a path or postgresql://...": "{problem}; укажите путь или postgresql://...",
+    "this is no URL of a database; write a path or postgresql://...": (
+        "это не адрес базы данных; укажите путь или postgresql://..."
+    ),
+    "a record lies in a file; name one": "база обращений хранится в файле; укажите его",
+}
