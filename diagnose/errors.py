@@ -170,14 +170,6 @@ class HistoryFormatError(DiagnoseError):
     """An event of a case cannot be read; the message says which part of it."""
 
 
-class MissingExtraError(DiagnoseError):
-    """A package that is not installed is needed; ``extra`` is the part of `diagnose` that brings it."""
-
-    def __init__(self, message: str, extra: str = "") -> None:
-        super().__init__(message)
-        self.extra = extra
-
-
 class NoSuchCaseError(DiagnoseError):
     """The record holds no such ``case``."""
 

@@ -37,7 +37,7 @@ def __getattr__(name: str) -> Any:
         if (error.name or "").partition(".")[0] not in ("sqlalchemy", "alembic"):
             raise
         message = worded("the record needs a package that is not installed: pip install 'diagnose[record]'")
-        raise MissingExtraError(message, "record") from error
+        raise MissingExtraError(message, error.name or "", "record") from error
     return value
 
 

@@ -29,7 +29,7 @@ def open_server(url: URL, patience: Patience) -> Database:
         engine = create_engine(url, pool_size=8, max_overflow=-1, isolation_level="READ COMMITTED")
     except ModuleNotFoundError as error:
         message = worded("PostgreSQL needs a package that is not installed: pip install 'diagnose[postgres]'")
-        raise MissingExtraError(message, "postgres") from error
+        raise MissingExtraError(message, "psycopg", "postgres") from error
     bound = max(1, round(patience.seconds * 1000))
     event.listen(engine, "connect", lambda connection, _: _settle(connection, bound))
     database = Database(engine, where, patience, _begin)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, bindparam, select
 from diagnose.case import Case
 from diagnose.case.chain import Break, follow, genesis
 from diagnose.case.events import CaseEvent, Deed, What
+from diagnose.case.writing import event_data, event_of
 from diagnose.errors import CaseChangedError, DiagnoseError, HistoryFormatError, NoSuchCaseError, echo
 from diagnose.record import keys
 from diagnose.record.about import About
@@ -276,8 +277,9 @@ class Record:
 
 
 def _followed(number: int, seal: str, deeds: Deeds) -> tuple[CaseEvent, ...]:
+    """The events, as whoever reads them later will find them."""
     try:
-        return follow(number, seal, deeds)
+        return tuple(event_of(event_data(event)) for event in follow(number, seal, deeds))
     except (UnicodeEncodeError, TypeError, ValueError) as error:
         raise HistoryFormatError(worded("an event cannot be written: {reason}", reason=echo(error))) from error
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from diagnose.case import Case, CaseStatus
 from diagnose.case.chain import sealed
-from diagnose.case.events import Closed, Escalated, Reopened, Told
+from diagnose.case.events import Closed, Deed, Escalated, Reopened, Told
 from diagnose.errors import CaseChangedError, HistoryFormatError, NoSuchCaseError, UsageError
 from diagnose.record import About, CaseQuery, Record
-from tests.record.histories import HISTORIES, START, deed, ending, opening
+from tests.histories import histories
+from tests.record.histories import START, deed, ending, opening
 
 RARELY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -31,8 +32,9 @@ def test_cases_are_numbered_in_the_order_in_which_they_are_opened(record):
 
 
 @RARELY
-@given(HISTORIES, st.integers(1, 6))
-def test_any_history_is_kept_as_it_was_told_however_it_was_divided(record, where, history, cut):
+@given(histories(), st.integers(1, 6))
+def test_any_history_is_kept_as_it_was_told_however_it_was_divided(record, where, named, cut):
+    history = [(event.deed, event.what) for event in named[1]]
     begun = record.new(history[:cut], About())
     told = record.append(begun.id, history[cut:], About(), version=begun.version)
     assert told == Case.of(begun.id, sealed(begun.id, (), history))
@@ -77,11 +79,22 @@ def test_a_history_begins_with_its_opening(record):
     assert record.rows(CaseQuery(status=tuple(CaseStatus))) == ()
 
 
-@pytest.mark.parametrize("value", [float("nan"), "\ud800", object()])
-def test_what_cannot_be_written_is_refused_before_anything_is_written(record, value):
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (deed(1), Told("a.b", float("nan"))),
+        (deed(1), Told("a.b", "\ud800")),
+        (deed(1), Told("a.b", object())),
+        (deed(1), Told("", 1)),
+        (deed(1, by=""), Told("a.b", 1)),
+        (Deed("engineer-1", START.replace(tzinfo=None), "line-1"), Told("a.b", 1)),
+        opening()[0],
+    ],
+)
+def test_what_could_not_be_read_again_is_refused_before_anything_is_written(record, wrong):
     record.new(opening(), About())
     with pytest.raises(HistoryFormatError):
-        record.append("1", [(deed(1), Told("a.b", value))], version=2)
+        record.append("1", [(deed(1), Told("a.b", 1)), wrong], version=2)
     assert record.case("1").version == 2
 
 
