@@ -17,11 +17,13 @@ from diagnose.decision.course import (
 )
 from diagnose.decision.hand_over import target_of
 from diagnose.decision.near_misses import near_misses
+from diagnose.decision.precedents import close_enough, closest_of
 from diagnose.decision.standing import Standing, standing_of
 from diagnose.decision.types import (
     Advice,
     Decision,
     Escalation,
+    EscalationReason,
     FixPlan,
     MoreFacts,
     Unprecedented,
@@ -62,6 +64,7 @@ def verdict_on(reading: Reading, standing: Standing) -> Verdict:
         plan=_plan(course),
         ask=lambda: asked + _others_worth_asking(case, course, asked),
         notes=_notes(case),
+        precedents=case.standing.precedents,
     )
 
 
@@ -88,10 +91,7 @@ def decision_of(case: Consideration, course: Course) -> Decision:
         case Ask():
             return MoreFacts(questions_of(case, course))
         case Unknown(reason):
-            target = target_of(case)
-            everything = reason is UnprecedentedReason.NOTHING_FITS
-            unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else unexplained_in(case)
-            return Unprecedented(target.line, reason, target.sector, near_misses(case), unexplained)
+            return _unknown(case, reason)
         case PassOn(reason, leader, plan, to_line):
             target = target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out))
             return Escalation(
@@ -102,9 +102,41 @@ def decision_of(case: Consideration, course: Course) -> Decision:
                 because=target.because,
                 near_misses=near_misses(case),
                 unexplained=unexplained_in(case),
+                precedents=case.standing.precedents or (),
+                closest=closest_of(case.standing.precedents),
             )
         case _:
             assert_never(course)
+
+
+def _unknown(case: Consideration, reason: UnprecedentedReason) -> Unprecedented | Escalation:
+    """No playbook explains the case: it has a precedent that is close enough, or it is unprecedented."""
+    target, precedents = target_of(case), case.standing.precedents
+    everything = reason is UnprecedentedReason.NOTHING_FITS
+    unexplained = tuple(name for name, _ in case.candidates.complaints) if everything else unexplained_in(case)
+    found = Unprecedented(
+        to_line=target.line,
+        reason=reason,
+        sector=target.sector,
+        near_misses=near_misses(case),
+        unexplained=unexplained,
+        precedents=precedents or (),
+        closest=closest_of(precedents),
+    )
+    return _precedented(found) if close_enough(case.reading.kb, precedents) else found
+
+
+def _precedented(found: Unprecedented) -> Escalation:
+    return Escalation(
+        to_line=found.to_line,
+        reason=EscalationReason.PRECEDENT,
+        fault=None,
+        sector=found.sector,
+        near_misses=found.near_misses,
+        unexplained=found.unexplained,
+        precedents=found.precedents,
+        closest=found.closest,
+    )
 
 
 def steps_now(plan: Plan) -> tuple[PlannedStep, ...]:

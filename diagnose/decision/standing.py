@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from diagnose.case import Precedent
 from diagnose.hypotheses import NOTHING_DONE, Treatment
 from diagnose.kb.base import KnowledgeBase
 
@@ -17,7 +18,8 @@ DEFAULT_ASKABLE = ("customer", "line-1")
 class Standing:
     """The line that has the case, who can still be asked, what was done, and whether somebody is on site.
 
-    Steps ``passed_over`` are not to be offered again although they say nothing about the faults.
+    Steps ``passed_over`` are not to be offered again although they say nothing about the faults. ``precedents`` are the
+    closed cases that were found to be like it, the likest first; None where nobody looked.
     """
 
     at_line: str = DEFAULT_LINE
@@ -25,6 +27,7 @@ class Standing:
     treatment: Treatment = NOTHING_DONE
     passed_over: frozenset[str] = frozenset()
     on_site: bool = False
+    precedents: tuple[Precedent, ...] | None = None
 
     @property
     def done(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TypeAlias
 
+from diagnose.case import Precedent
 from diagnose.facts import Value
 from diagnose.hypotheses import Weighing
 from diagnose.planning import Plan, PlannedStep
@@ -31,6 +32,7 @@ class EscalationReason(Enum):
     CHEAPER = "handing-over-is-cheaper"
     USED_UP = "plan-used-up"
     ABOVE_LINE = "above-this-line"
+    PRECEDENT = "precedent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +91,38 @@ class MoreFacts:
 
 @dataclass(frozen=True, slots=True)
 class Unprecedented:
-    """Nobody has written this case down; it goes to ``to_line`` with everything known."""
+    """Nobody has written this case down; it goes to ``to_line`` with everything known.
+
+    ``precedents`` are the closed cases that were handed in, ``closest`` is how like the likest is: 0 for none at all,
+    None where nobody looked.
+    """
 
     to_line: str
     reason: UnprecedentedReason
     sector: str | None = None
     near_misses: tuple[NearMiss, ...] = ()
     unexplained: tuple[str, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+    closest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """Understood (``fault``), but it goes to ``to_line`` all the same, for ``reason``."""
+    """Understood (``fault``), but it goes to ``to_line`` all the same, for ``reason``.
+
+    With the reason *precedent* no playbook explains the case, so ``fault`` is None: a closed case is close enough.
+    ``precedents`` and ``closest`` are as in :class:`Unprecedented`.
+    """
 
     to_line: str
     reason: EscalationReason
-    fault: str
+    fault: str | None
     sector: str | None = None
     because: Text = Text()
     near_misses: tuple[NearMiss, ...] = ()
     unexplained: tuple[str, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+    closest: float | None = None
 
 
 Decision: TypeAlias = FixPlan | Advice | MoreFacts | Unprecedented | Escalation
@@ -118,7 +132,7 @@ Decision: TypeAlias = FixPlan | Advice | MoreFacts | Unprecedented | Escalation
 class Verdict:
     """A decision with all that was worked out on the way to it.
 
-    ``notes`` say which bounds cut something off.
+    ``notes`` say which bounds cut something off. ``precedents`` are those that were handed in; None: nobody looked.
     """
 
     decision: Decision
@@ -127,6 +141,7 @@ class Verdict:
     plan: Plan | None
     ask: Callable[[], tuple[Question, ...]] = field(repr=False)
     notes: tuple[str, ...] = ()
+    precedents: tuple[Precedent, ...] | None = None
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Self
 
-from diagnose.case import Intake, Outcome
+from diagnose.case import Intake, Outcome, Precedent
 from diagnose.decision import AskNext, DoNext, decide, next_move
 from diagnose.desk.actions import Action, Ask, Do, Done, HandOver
 from diagnose.desk.checking import check_known, check_report, check_said
@@ -27,26 +27,26 @@ class Consultation:
     Every method that changes something gives the consultation back, and leaves it as it was when it raises.
     """
 
-    def __init__(self, intake: Intake, kb: KnowledgeBase) -> None:
+    def __init__(self, intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] | None = None) -> None:
         self._intake = intake
         self._kb = kb
         self._events: tuple[Event, ...] = ()
-        self._situation: Situation = situation_of(intake, kb, ())
+        self._situation: Situation = situation_of(intake, kb, (), precedents)
         self._action: Action | None = None
 
     @classmethod
-    def start(cls, intake: Intake, kb: KnowledgeBase) -> Self:
-        """A consultation about ``intake``.
+    def start(cls, intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] | None = None) -> Self:
+        """A consultation about ``intake``; ``precedents`` are as in :func:`diagnose.diagnose`.
 
         Raises:
-            UsageError: one of the two is something else.
+            UsageError: one of them is something else.
             IntakeError: the intake does not fit the vocabulary of ``kb``.
         """
         if not isinstance(intake, Intake):
             raise UsageError(
                 worded("a {type} is no Intake; write Intake(...) or Intake.parse(text)", type=type(intake).__name__)
             )
-        return cls(intake, check_base(kb))
+        return cls(intake, check_base(kb), precedents)
 
     @property
     def intake(self) -> Intake:
@@ -62,6 +62,11 @@ class Consultation:
     def events(self) -> tuple[Event, ...]:
         """Everything that has happened since, in order."""
         return self._events
+
+    @property
+    def precedents(self) -> tuple[Precedent, ...] | None:
+        """The closed cases that it was begun with; None where nobody looked."""
+        return self._situation.standing.precedents
 
     @property
     def situation(self) -> Situation:
@@ -142,7 +147,7 @@ class Consultation:
         if not self._events:
             raise UsageError("nothing has happened yet that could be taken back")
         events = self._events[:-1]
-        return self._become(events, situation_of(self._intake, self._kb, events))
+        return self._become(events, situation_of(self._intake, self._kb, events, self.precedents))
 
     def dossier(self, lang: str = "en") -> str:
         """The hand-over text of the case as it stands, in English (``en``) or Russian (``ru``)."""
@@ -154,7 +159,7 @@ class Consultation:
         """The consultation as plain data, schema ``diagnose/consultation/1``."""
         from diagnose.desk.saving import consultation_data
 
-        return consultation_data(self._intake, self._kb, self._events)
+        return consultation_data(self)
 
     def to_json(self) -> str:
         """The consultation as JSON text, to be resumed later and by somebody else."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from diagnose.case import Intake, Outcome
+from diagnose.case import Intake, Outcome, Precedent
 from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
+from diagnose.desk.closed_cases import checked
 from diagnose.desk.documents import diagnosis_data, trace_data
 from diagnose.errors import UsageError
 from diagnose.facts import WorkingMemory
@@ -87,8 +89,10 @@ class Diagnosis:
         return json.dumps(self.to_data(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
+def diagnose(intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] | None = None) -> Diagnosis:
     """The diagnosis of ``intake`` by ``kb``: no clock, no chance, no files.
+
+    ``precedents`` are closed cases that were found to be like it, the likest first; None says that nobody looked.
 
     Raises:
         UsageError: one of the two is something else.
@@ -100,12 +104,16 @@ def diagnose(intake: Intake, kb: KnowledgeBase) -> Diagnosis:
     if not isinstance(kb, KnowledgeBase):
         raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
     memory = observe(intake, kb)
-    standing = standing_at(intake, kb)
+    standing = standing_at(intake, kb, precedents)
     return Diagnosis(intake, kb, memory, decide(kb, memory, standing), standing)
 
 
-def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
-    """Where the case of ``intake`` stands."""
+def standing_at(intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] | None = None) -> Standing:
+    """Where the case of ``intake`` stands.
+
+    Raises:
+        UsageError: something among ``precedents`` is no precedent.
+    """
     standing = standing_of(kb, at_line=intake.at_line, channel=intake.channel, askable=intake.askable)
     now = steps_of(kb)
     done = [(now.get(each.step, each.step), each.outcome) for each in intake.tried]
@@ -113,4 +121,5 @@ def standing_at(intake: Intake, kb: KnowledgeBase) -> Standing:
         standing,
         treatment=Treatment(failed=frozenset(step for step, outcome in done if outcome == Outcome.FAILED)),
         passed_over=frozenset(step for step, outcome in done if outcome != Outcome.FAILED),
+        precedents=None if precedents is None else checked(precedents),
     )

@@ -19,6 +19,7 @@ from diagnose.decision import (
     Unprecedented,
     Verdict,
 )
+from diagnose.desk.closed_cases import precedent_data
 from diagnose.errors import UsageError
 from diagnose.facts import DoesNotApply, Fact, State, Unknown, Value, Version
 from diagnose.hypotheses import Hypothesis, Weighing
@@ -61,6 +62,10 @@ def _intake(intake: Intake) -> dict[str, Any]:
 
 def trace_data(verdict: Verdict, kb: KnowledgeBase) -> dict[str, Any]:
     """Everything that the decision rests on."""
+    looked: dict[str, Any] = {}
+    if verdict.precedents is not None:
+        precedents = [precedent_data(each) for each in verdict.precedents]
+        looked = {"precedents": precedents, "precedent_limit": number(kb.settings.precedent)}
     return {
         "schema": TRACE,
         "library": __version__,
@@ -71,6 +76,7 @@ def trace_data(verdict: Verdict, kb: KnowledgeBase) -> dict[str, Any]:
         "plan": None if verdict.plan is None else _plan(verdict.plan),
         "questions": [question_data(question) for question in verdict.questions],
         "near_misses": [_near_miss(miss) for miss in near_misses_of(verdict.decision)],
+        **looked,
         "notes": list(verdict.notes),
     }
 
@@ -123,12 +129,17 @@ def decision_data(decision: Decision) -> dict[str, Any]:
 
 
 def _handed_over(decision: Unprecedented | Escalation) -> dict[str, Any]:
+    looked: dict[str, Any] = {}
+    if decision.closest is not None:
+        precedents = [precedent_data(each) for each in decision.precedents]
+        looked = {"closest": number(decision.closest), "precedents": precedents}
     return {
         "reason": decision.reason.value,
         "to_line": decision.to_line,
         "sector": decision.sector,
         "unexplained": list(decision.unexplained),
         "near_misses": [_near_miss(miss) for miss in decision.near_misses],
+        **looked,
     }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from diagnose._version import __version__
-from diagnose.case import Intake
+from diagnose.case import Intake, Precedent
 from diagnose.case.reported import node_place
 from diagnose.case.taking import Taking, described, is_mapping, listed
+from diagnose.desk.closed_cases import precedent_data, precedents_in
 from diagnose.desk.events import MOST_EVENTS, Answered, Corrected, Event, Given, StepReported, TakenOver
 from diagnose.desk.giving import check_base
 from diagnose.desk.replaying import SavedEvent, replayed
@@ -33,17 +34,23 @@ LIMITS: Final = Limits(file=8 * INTAKE.file, nodes=10 * INTAKE.nodes, depth=INTA
 """The bounds of a saved consultation: an intake and :data:`MOST_EVENTS` events of some length."""
 MOST_FINDINGS: Final = 50
 """A file with so many mistakes is not read any further."""
+KEYS: Final = ("schema", "library", "knowledge_base", "intake", "precedents", "events")
 _Begun = TypeVar("_Begun", bound="Consultation")
+Start: TypeAlias = Callable[[Intake, KnowledgeBase, tuple[Precedent, ...] | None], _Begun]
+"""How a consultation begins."""
 
 
-def consultation_data(intake: Intake, kb: KnowledgeBase, events: tuple[Event, ...]) -> dict[str, Any]:
+def consultation_data(consultation: Consultation) -> dict[str, Any]:
     """The consultation as plain data."""
+    kb, precedents = consultation.kb, consultation.precedents
+    looked = {} if precedents is None else {"precedents": [precedent_data(each) for each in precedents]}
     return {
         "schema": CONSULTATION,
         "library": __version__,
         "knowledge_base": {"name": kb.settings.name, "version": kb.settings.version, "digest": kb.digest},
-        "intake": intake.to_data(),
-        "events": [_event_data(event) for event in events],
+        "intake": consultation.intake.to_data(),
+        **looked,
+        "events": [_event_data(event) for event in consultation.events],
     }
 
 
@@ -72,7 +79,7 @@ def _present(**values: Any) -> dict[str, Any]:
     }
 
 
-def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, kb: KnowledgeBase) -> _Begun:
+def resume(start: Start[_Begun], text: str | bytes, kb: KnowledgeBase) -> _Begun:
     """The consultation in ``text``, replayed event by event.
 
     Raises:
@@ -93,9 +100,7 @@ def resume(start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, 
     return consultation
 
 
-def move(
-    start: Callable[[Intake, KnowledgeBase], _Begun], text: str | bytes, kb: KnowledgeBase
-) -> tuple[_Begun, tuple[str, ...]]:
+def move(start: Start[_Begun], text: str | bytes, kb: KnowledgeBase) -> tuple[_Begun, tuple[str, ...]]:
     """The consultation in ``text`` replayed with another knowledge base, and what could not be taken along.
 
     Raises:
@@ -112,7 +117,7 @@ class _Saved:
     def __init__(self, text: str | bytes) -> None:
         node = _read(text)
         taking = Taking(LIMITS.scalar)
-        entries = taking.known_keys(node, ("schema", "library", "knowledge_base", "intake", "events"), "", node.at)
+        entries = taking.known_keys(node, KEYS, "", node.at)
         schema = taking.words(entries.get("schema"), "schema", node.at, CONSULTATION)
         if schema is not None and schema != CONSULTATION:
             advice = worded("it should be {schema}", schema=CONSULTATION)
@@ -124,14 +129,17 @@ class _Saved:
         self.intake = entries.get("intake")
         if not is_mapping(self.intake):
             taking.report("PB101", "it is missing, or no mapping", "intake", node.at, "take it from an earlier copy")
+        given = entries.get("precedents")
+        self.precedents = None if given is None else precedents_in(given, taking, node.at)
         self.events = _events(entries.get("events"), taking, node.at)
         if taking.findings:
             raise ConsultationError(tuple(taking.findings))
 
-    def begin(self, start: Callable[[Intake, KnowledgeBase], _Begun], kb: KnowledgeBase) -> _Begun:
+    def begin(self, start: Start[_Begun], kb: KnowledgeBase) -> _Begun:
         """The consultation before its first event."""
         try:
-            return start(Intake.from_node(self.intake), kb)  # type: ignore[arg-type]  # a mapping, or it was refused
+            intake = Intake.from_node(self.intake)  # type: ignore[arg-type]  # a mapping, or it was refused
+            return start(intake, kb, self.precedents)
         except IntakeError as error:
             raise ConsultationError(error.findings) from None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from diagnose.case import Intake, Outcome
+from diagnose.case import Intake, Outcome, Precedent
 from diagnose.decision import Standing, standing_of
 from diagnose.desk.diagnosis import standing_at
 from diagnose.desk.events import Answered, Corrected, Event, StepReported, TakenOver
@@ -140,13 +140,15 @@ class Fold:
         self.standing = replace(self.standing, at_line=line, askable=askable | {line}, on_site=on_site)
 
 
-def situation_of(intake: Intake, kb: KnowledgeBase, events: Iterable[Event]) -> Situation:
+def situation_of(
+    intake: Intake, kb: KnowledgeBase, events: Iterable[Event], precedents: Sequence[Precedent] | None = None
+) -> Situation:
     """Where the consultation about ``intake`` stands after ``events``."""
     memory = observe(intake, kb)
     facts: dict[str, tuple[Fact, ...]] = {}
     for fact in memory.facts:
         facts[fact.attribute] = (*facts.get(fact.attribute, ()), fact)
-    fold = Fold(kb, facts, standing_at(intake, kb), set(), reported_at=memory.reported_at)
+    fold = Fold(kb, facts, standing_at(intake, kb, precedents), set(), reported_at=memory.reported_at)
     for event in events:
         fold.take(event)
     return fold.situation()

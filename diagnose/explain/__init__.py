@@ -10,6 +10,7 @@ from diagnose.explain.data import plain
 from diagnose.explain.grounds import say_why, say_why_not
 from diagnose.explain.messages import LANGUAGES
 from diagnose.explain.page import page, section
+from diagnose.explain.precedents import precedents
 from diagnose.explain.reasons import Against, Why, WhyNot, why, why_not
 from diagnose.explain.words import Words, clean
 from diagnose.facts import WorkingMemory
@@ -31,6 +32,7 @@ def answer(
         evidence.unexplained(verdict, words),
         outcome.plan(verdict, words),
         outcome.questions(verdict, words, QUESTIONS_SHOWN),
+        precedents(verdict, words),
         evidence.near_misses(verdict, words),
     )
 
@@ -60,6 +62,7 @@ def explain(  # noqa: PLR0913 - what is explained, in which words, and two thing
         outcome.plan(verdict, words),
         outcome.questions(verdict, words) or [words.say("questions.settled")],
         say_changes(changes, words),
+        precedents(verdict, words),
         evidence.near_misses(verdict, words),
         evidence.conflicts(verdict, words),
         basis(verdict, words),

@@ -64,7 +64,7 @@ def signature(decision: Decision) -> tuple[str, ...]:
         case Unprecedented(to_line=line, reason=reason):
             return ("unprecedented", line, reason.value)
         case Escalation(to_line=line, reason=reason, fault=fault):
-            return ("escalation", line, reason.value, fault)
+            return ("escalation", line, reason.value, fault or "")
         case _:
             assert_never(decision)
 
@@ -114,6 +114,8 @@ def in_short(decision: Decision, words: Words) -> str:
         case Unprecedented(to_line=line):
             return words.say("change.unprecedented", to=words.line(line))
         case Escalation(to_line=line, fault=fault):
+            if fault is None:
+                return words.say("change.precedent", to=words.line(line))
             return words.say("change.escalation", to=words.line(line), fault=words.fault(fault))
         case _:
             assert_never(decision)

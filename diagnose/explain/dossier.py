@@ -11,6 +11,7 @@ from diagnose.decision import Escalation, FixPlan, Unprecedented, Verdict
 from diagnose.explain import evidence, outcome, story
 from diagnose.explain.openings import still_open
 from diagnose.explain.page import below, bullets, page, section
+from diagnose.explain.precedents import precedents
 from diagnose.explain.stating import stated
 from diagnose.explain.vendors import vendor_lines
 from diagnose.explain.words import ASKED_FIRST, Words, clean
@@ -75,6 +76,7 @@ def dossier(handed: Handed, kb: KnowledgeBase, language: str = "en") -> str:
         _tried(handed, words),
         evidence.unexplained(verdict, words),
         _suspects(verdict, words),
+        precedents(verdict, words),
         evidence.near_misses(verdict, words),
         evidence.conflicts(verdict, words),
         section(words.say("part.still-open"), bullets(still_open(verdict, handed.askable, words))),

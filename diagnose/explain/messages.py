@@ -13,6 +13,7 @@ from types import MappingProxyType
 from diagnose.explain.action_messages import ACTION_MESSAGES
 from diagnose.explain.ask_messages import ASK_MESSAGES
 from diagnose.explain.dossier_messages import DOSSIER_MESSAGES
+from diagnose.explain.precedent_messages import PRECEDENT_MESSAGES
 
 LANGUAGES = ("en", "ru")
 """The languages of the messages, in the order of the columns below."""
@@ -353,7 +354,13 @@ _MESSAGES: dict[str, tuple[str, str]] = {
 MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         key: MappingProxyType(dict(zip(LANGUAGES, row, strict=True)))
-        for key, row in {**_MESSAGES, **ACTION_MESSAGES, **ASK_MESSAGES, **DOSSIER_MESSAGES}.items()
+        for key, row in {
+            **_MESSAGES,
+            **ACTION_MESSAGES,
+            **ASK_MESSAGES,
+            **DOSSIER_MESSAGES,
+            **PRECEDENT_MESSAGES,
+        }.items()
     }
 )
 """Every message by key, then by language."""

@@ -82,7 +82,8 @@ def _why_pass(move: PassNext, words: Words) -> str:
     decision, price = move.decision, words.price(move.reckoning.hand_over)
     kind = "unprecedented" if isinstance(decision, Unprecedented) else "escalation"
     reason = words.say(f"{kind}.{decision.reason.value}")
-    known = words.say("why.known-as", title=words.fault(decision.fault)) if isinstance(decision, Escalation) else ""
+    fault = decision.fault if isinstance(decision, Escalation) else None
+    known = "" if fault is None else words.say("why.known-as", title=words.fault(fault))
     said = words.say("why.hand-over", reason=reason, cost=price, currency=words.kb.settings.currency)
     return " ".join(filter(None, [said, known]))
 

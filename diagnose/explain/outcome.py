@@ -7,6 +7,7 @@ from typing import assert_never
 
 from diagnose.decision import Advice, Escalation, FixPlan, MoreFacts, Unprecedented, Verdict
 from diagnose.explain.page import section
+from diagnose.explain.precedents import closest
 from diagnose.explain.words import Words, clean
 from diagnose.planning import PlannedStep
 from diagnose.questions import Question, QuestionReason
@@ -30,18 +31,22 @@ def headline(verdict: Verdict, words: Words) -> list[str]:
             return [words.say("decision.more-facts"), *_possible(verdict, words)]
         case Unprecedented() as new:
             reason = words.say("decision.reason", reason=words.say(f"unprecedented.{new.reason.value}"))
-            return [words.say("decision.unprecedented"), reason, pass_to(new.to_line, new.sector, words)]
+            near = closest(verdict, words)
+            return [words.say("decision.unprecedented"), reason, *near, pass_to(new.to_line, new.sector, words)]
         case Escalation() as handed:
-            return _escalation(handed, words)
+            return _escalation(handed, closest(verdict, words), words)
         case _:
             assert_never(verdict.decision)
 
 
-def _escalation(handed: Escalation, words: Words) -> list[str]:
+def _escalation(handed: Escalation, near: list[str], words: Words) -> list[str]:
+    fault = handed.fault
+    known = [] if fault is None else [words.say("decision.known-as", title=words.fault(fault), fault=fault)]
     lines = [
         words.say("decision.escalation"),
-        words.say("decision.known-as", title=words.fault(handed.fault), fault=handed.fault),
+        *known,
         words.say("decision.reason", reason=words.say(f"escalation.{handed.reason.value}")),
+        *near,
         pass_to(handed.to_line, handed.sector, words),
     ]
     because = words.text(handed.because)

@@ -26,7 +26,8 @@ def vendor_of(verdict: Verdict, memory: WorkingMemory, kb: KnowledgeBase) -> Ven
     """The vendor that the case may have to go to."""
     decision, vendors = verdict.decision, kb.support.vendors
     likeliest = (each.fault for each in verdict.weighing.hypotheses[:1])
-    faults = (decision.fault,) if isinstance(decision, Escalation | FixPlan) else likeliest
+    decided = decision.fault if isinstance(decision, Escalation | FixPlan) else None
+    faults = likeliest if decided is None else (decided,)
     named = [kb.playbooks[fault].vendor for fault in faults if fault in kb.playbooks]
     kinds = memory.values.get(EQUIPMENT)
     for kind in kinds if isinstance(kinds, tuple) else ():

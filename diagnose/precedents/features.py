@@ -48,7 +48,17 @@ def features_of(memory: WorkingMemory, kb: KnowledgeBase, texts: Iterable[str] =
 
 def attribute_of(feature: str) -> str:
     """What ``feature`` is about: an attribute, ``equipment``, ``location`` or ``word``."""
-    return _SIGNS.split(feature, maxsplit=1)[0]
+    return parts_of(feature)[0]
+
+
+def parts_of(feature: str) -> tuple[str, str, str]:
+    """What ``feature`` is about, the sign that says how, and what it says.
+
+    >>> parts_of("print.output=faded")
+    ('print.output', '=', 'faded')
+    """
+    found = _SIGNS.search(feature)
+    return (feature, "", "") if found is None else (feature[: found.start()], found[0], feature[found.end() :])
 
 
 def is_kind(feature: str) -> bool:

@@ -69,6 +69,7 @@ class ThresholdsDocument(DocumentPart):
     sure: Share | None = None
     unexplained: Share | None = None
     misfit: Share | None = None
+    precedent: Share | None = None
     dear: Amount | None = None
 
 

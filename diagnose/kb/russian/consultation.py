@@ -26,6 +26,14 @@ MESSAGES: Final[Mapping[str, str]] = {
     "pass what Consultation.to_json gave": "передайте то, что дал Consultation.to_json",
     "a consultation is a mapping": "консультация - это набор ключей со значениями",
     "see docs/python.md": "смотрите docs/python.md",
+    # closed cases handed in with it
+    "a {type} is no Precedent; pass what similar(...) found": "{type} - это не Precedent; передайте то, что нашла similar(...)",
+    "case {case!r} is not like this one by {like}; likeness lies in [0, 1]": (
+        "сходство случая {case!r} не может быть {like}: оно лежит в [0, 1]"
+    ),
+    "{count} precedents are more than the limit of {limit}": "прецедентов, {count}, больше предела {limit}",
+    "a closed case": "закрытый случай",
+    "it is no number from 0 to 1": "это не число от 0 до 1",
     # as it goes on
     "{name!r} is known already; if what was said is wrong, use correct({name!r}, ...)": (
         "{name!r} уже известно; если сказанное неверно, вызовите correct({name!r}, ...)"
