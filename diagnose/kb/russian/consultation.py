@@ -27,7 +27,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "a consultation is a mapping": "консультация - это набор ключей со значениями",
     "see docs/python.md": "смотрите docs/python.md",
     # closed cases handed in with it
-    "a {type} is no Precedent; pass what similar(...) found": "{type} - это не Precedent; передайте то, что нашла similar(...)",
+    "a {type} is no Precedent; pass what similar(...) found": (
+        "{type} - это не Precedent; передайте то, что нашла similar(...)"
+    ),
     "case {case!r} is not like this one by {like}; likeness lies in [0, 1]": (
         "сходство случая {case!r} не может быть {like}: оно лежит в [0, 1]"
     ),
