@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diagnose.decision.alternatives import Alternatives, Sibling, alternatives_of
 from diagnose.decision.choosing import next_move
 from diagnose.decision.decide import decide
 from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
@@ -22,6 +23,7 @@ from diagnose.decision.types import (
 
 __all__ = [
     "Advice",
+    "Alternatives",
     "AskNext",
     "Decision",
     "DoNext",
@@ -34,10 +36,12 @@ __all__ = [
     "NearMiss",
     "PassNext",
     "Reckoning",
+    "Sibling",
     "Standing",
     "Unprecedented",
     "UnprecedentedReason",
     "Verdict",
+    "alternatives_of",
     "decide",
     "next_move",
     "standing_of",

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from diagnose.decision.course import Consideration
 from diagnose.decision.types import FailedCondition, NearMiss
-from diagnose.hypotheses import Reading
+from diagnose.hypotheses import Candidates, Reading
 from diagnose.hypotheses.candidates import readers_of
 from diagnose.kb.playbook import Playbook
 from diagnose.rules.conditions import AllOf, AnyOf, Condition, Count, Leaf, NoneOf, conjuncts
@@ -20,31 +20,32 @@ LOOKED_AT = 200
 def near_misses(case: Consideration) -> tuple[NearMiss, ...]:
     """The five playbooks nearest to holding, of those that have to do with a complaint of the case."""
     found = []
-    for playbook in _pool(case):
+    for playbook in nearest(case.reading, case.candidates):
         parts = conjuncts(playbook.condition)
         failing = [part for part in parts if not case.reading.holds(part)]
         found.append((len(failing), len(failing) - len(parts), playbook.id, failing))
     found.sort(key=itemgetter(0, 1, 2))
-    return tuple(_miss(case.reading, name, -held, failing) for _, held, name, failing in found[:MOST])
+    return tuple(NearMiss(name, -held, failed_in(case.reading, failing)) for _, held, name, failing in found[:MOST])
 
 
-def _pool(case: Consideration) -> list[Playbook]:
-    complaints = set(case.candidates.complaints)
-    names = [*case.candidates.refuted, *(each.id for each in case.candidates.all if not each.matched)]
-    known = [case.reading.kb.playbooks[name] for name in names]
+def nearest(reading: Reading, candidates: Candidates) -> list[Playbook]:
+    """The playbooks that do not hold and have to do with a complaint, those first that show one most strongly."""
+    complaints = set(candidates.complaints)
+    names = [*candidates.refuted, *(each.id for each in candidates.all if not each.matched)]
+    known = [reading.kb.playbooks[name] for name in names]
 
     def nearness(playbook: Playbook) -> tuple[float, str]:
         shown = (row.strength for row in playbook.shows if (row.attribute, row.value) in complaints)
         return -max(shown, default=0.0), playbook.id
 
     known.sort(key=nearness)
-    readers = readers_of(case.reading, case.candidates.complaints) if len(known) < LOOKED_AT else ()
+    readers = readers_of(reading, candidates.complaints) if len(known) < LOOKED_AT else ()
     return list({playbook.id: playbook for playbook in (*known, *readers)}.values())[:LOOKED_AT]
 
 
-def _miss(reading: Reading, name: str, held: int, failing: Iterable[Condition]) -> NearMiss:
-    failed = tuple(_failed(reading, leaf, negated) for part in failing for leaf, negated in _leaves(reading, part))
-    return NearMiss(name, held, failed)
+def failed_in(reading: Reading, failing: Iterable[Condition]) -> tuple[FailedCondition, ...]:
+    """The tests that keep the ``failing`` conditions from holding, each with what the case says instead."""
+    return tuple(_failed(reading, leaf, negated) for part in failing for leaf, negated in _leaves(reading, part))
 
 
 def _leaves(reading: Reading, condition: Condition) -> Iterator[tuple[Leaf, bool]]:

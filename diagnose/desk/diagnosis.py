@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from diagnose.case import Intake, Outcome, Precedent
-from diagnose.decision import Decision, Standing, Verdict, decide, standing_of
+from diagnose.decision import Alternatives, Decision, Standing, Verdict, alternatives_of, decide, standing_of
 from diagnose.desk.closed_cases import checked
 from diagnose.desk.documents import diagnosis_data, trace_data
 from diagnose.errors import UsageError
@@ -67,6 +67,10 @@ class Diagnosis:
     def trace(self) -> dict[str, Any]:
         """Everything the decision rests on, as plain data; :func:`trace_from_json` reads it back."""
         return trace_data(self.verdict, self.kb)
+
+    def alternatives(self) -> Alternatives:
+        """What else might be tried: near misses, playbooks of sibling equipment, and closed cases close enough."""
+        return alternatives_of(self.verdict, self.memory, self.kb, self.standing.precedents or ())
 
     def changes(self) -> tuple[Change, ...]:
         """What each answer to each open question would lead to."""

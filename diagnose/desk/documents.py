@@ -75,7 +75,7 @@ def trace_data(verdict: Verdict, kb: KnowledgeBase) -> dict[str, Any]:
         **_weighing(verdict.weighing),
         "plan": None if verdict.plan is None else _plan(verdict.plan),
         "questions": [question_data(question) for question in verdict.questions],
-        "near_misses": [_near_miss(miss) for miss in near_misses_of(verdict.decision)],
+        "near_misses": [near_miss_data(miss) for miss in near_misses_of(verdict.decision)],
         **looked,
         "notes": list(verdict.notes),
     }
@@ -138,7 +138,7 @@ def _handed_over(decision: Unprecedented | Escalation) -> dict[str, Any]:
         "to_line": decision.to_line,
         "sector": decision.sector,
         "unexplained": list(decision.unexplained),
-        "near_misses": [_near_miss(miss) for miss in decision.near_misses],
+        "near_misses": [near_miss_data(miss) for miss in decision.near_misses],
         **looked,
     }
 
@@ -280,11 +280,13 @@ def question_data(question: Question) -> dict[str, Any]:
     }
 
 
-def _near_miss(miss: NearMiss) -> dict[str, Any]:
-    return {"playbook": miss.playbook, "held": miss.held, "failed": [_failed(failed) for failed in miss.failed]}
+def near_miss_data(miss: NearMiss) -> dict[str, Any]:
+    """A near miss as plain data."""
+    return {"playbook": miss.playbook, "held": miss.held, "failed": [failed_data(failed) for failed in miss.failed]}
 
 
-def _failed(failed: FailedCondition) -> dict[str, Any]:
+def failed_data(failed: FailedCondition) -> dict[str, Any]:
+    """A condition that does not hold as plain data."""
     return {
         "attribute": failed.attribute,
         "written": failed.written,

@@ -165,11 +165,12 @@ def near_misses(verdict: Verdict, words: Words) -> list[str]:
         return []
     case = Case(verdict.inference, words.kb)
     others = [near for near in decision.near_misses if near.playbook != fault_of(decision)]
-    lines = [line for near in others for line in _near_miss(near, case, words)]
+    lines = [line for near in others for line in near_miss(near, case, words)]
     return section(words.say("part.near"), lines)
 
 
-def _near_miss(near: NearMiss, case: Case, words: Words) -> list[str]:
+def near_miss(near: NearMiss, case: Case, words: Words) -> list[str]:
+    """A playbook that came near, with the conditions that failed."""
     head = words.say("near.item", title=words.fault(near.playbook), fault=near.playbook)
     standings = case.standings(words.kb.playbooks[near.playbook].condition)
     failing = [each for each in standings if each.stands in {FAILS, OPEN}]

@@ -11,6 +11,20 @@ PRECEDENT_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no playbook explains it, but a closed case is close enough to go by (precedent).",
             "ни один сценарий этого не объясняет, но есть достаточно похожий закрытый случай (прецедент).",
         ),
+        "part.alternatives": ("What else might be tried", "Что ещё можно попробовать"),
+        "part.nearly": (
+            "What nearly fits, and what would have to be different",
+            "Что почти подходит и что должно быть иначе",
+        ),
+        "part.siblings": (
+            "What is known of related equipment, and what would have to be different",
+            "Что известно о родственном оборудовании и что должно быть иначе",
+        ),
+        "alternatives.none": (
+            "Nothing nearly fits, nothing is known of related equipment, and no closed case is close enough.",
+            "Ничего похожего: ни почти подходящих сценариев, ни сценариев родственного оборудования, ни прецедентов.",
+        ),
+        "sibling.shows": ("shows as well: {values}", "проявляется так же: {values}"),
         "part.precedents": ("Closed cases that are like it", "Похожие закрытые случаи"),
         "precedent.item": ("case {case}, {chance} alike: {outcome}", "случай {case}, сходство {chance}: {outcome}"),
         "precedent.fault": ("cause: {title} ({fault})", "причина: {title} ({fault})"),

@@ -36,8 +36,12 @@ def closest(verdict: Verdict, words: Words) -> list[str]:
 
 def precedents(verdict: Verdict, words: Words) -> list[str]:
     """The closed cases beside a decision; nothing where none was handed in."""
-    lines = [line for each in verdict.precedents or () for line in _precedent(each, verdict, words)]
-    return section(words.say("part.precedents"), lines)
+    return section(words.say("part.precedents"), listed(verdict.precedents or (), verdict, words))
+
+
+def listed(found: Iterable[Precedent], verdict: Verdict, words: Words) -> list[str]:
+    """Closed cases one after the other."""
+    return [line for each in found for line in _precedent(each, verdict, words)]
 
 
 def _precedent(precedent: Precedent, verdict: Verdict, words: Words) -> list[str]:
