@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from benchmarks.troubleshooting.moves import Ask, HandOn, Move, Position, Take
-from diagnose.decision.looking import within_competence
+from diagnose.decision.permits import within_competence
 from diagnose.hypotheses import Candidate, Reading, Scales, weigh
 from diagnose.hypotheses.candidates import find_candidates, waiting
 from diagnose.kb.playbook import Step

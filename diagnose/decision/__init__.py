@@ -7,6 +7,7 @@ from diagnose.decision.choosing import next_move
 from diagnose.decision.decide import decide
 from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
 from diagnose.decision.standing import Standing, standing_of
+from diagnose.decision.terms import Coverage, charged_for, terms_in, terms_of
 from diagnose.decision.types import (
     Advice,
     Decision,
@@ -25,6 +26,7 @@ __all__ = [
     "Advice",
     "Alternatives",
     "AskNext",
+    "Coverage",
     "Decision",
     "DoNext",
     "Escalation",
@@ -42,7 +44,10 @@ __all__ = [
     "UnprecedentedReason",
     "Verdict",
     "alternatives_of",
+    "charged_for",
     "decide",
     "next_move",
     "standing_of",
+    "terms_in",
+    "terms_of",
 ]

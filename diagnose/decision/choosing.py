@@ -21,10 +21,12 @@ from diagnose.decision.course import (
     consider,
     novelty_of,
     spent_on,
+    why_shut,
 )
 from diagnose.decision.decide import decision_of, questions_of
 from diagnose.decision.looking import Looking, look, may_fit
 from diagnose.decision.moves import AskNext, DoNext, Move, PassNext, Reckoning
+from diagnose.decision.permits import doer_of
 from diagnose.decision.standing import Standing
 from diagnose.decision.types import Escalation, EscalationReason, Unprecedented, UnprecedentedReason
 from diagnose.facts import WorkingMemory
@@ -189,9 +191,14 @@ def _reason(looking: Looking) -> Course:
     plan = plan_of((*looking.offers, *looking.above), looking.responsible, looking.prices)
     higher = {offer.step.id: offer.step for offer in looking.above}
     beyond = next((higher[each.step.id] for each in plan.steps if each.step.id in higher), None)
+    standing = looking.case.standing
     if beyond is not None:
-        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, beyond.by)
-    used_up = not looking.offers and spent_on(looking.usable, looking.case.standing.done)
+        doer = doer_of(looking.case.reading.kb, beyond, standing.at_line, standing.terms)
+        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, doer)
+    shut = why_shut(looking.case, plan_of(looking.every, looking.responsible, looking.prices))
+    if shut is not None and len(looking.every) > len(looking.offers) + len(looking.above):
+        return PassOn(shut, leader, plan)
+    used_up = not looking.offers and spent_on(looking.usable, standing.done)
     return PassOn(EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER, leader, plan)
 
 

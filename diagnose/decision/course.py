@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from diagnose.decision.permits import covered, doer_of, without
 from diagnose.decision.standing import Standing
+from diagnose.decision.terms import charged_for
 from diagnose.decision.types import EscalationReason, UnprecedentedReason
 from diagnose.hypotheses import Candidate, Candidates, Reading, Scales, weigh
 from diagnose.hypotheses.candidates import candidate_of, readers_of
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
-from diagnose.planning import Plan, offers_of, plan_of, prices_of
+from diagnose.planning import Offer, Plan, hour_of, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
 
 ADVICE = frozenset({"no-fault", "out-of-scope", "how-to"})
@@ -79,7 +81,7 @@ class Consideration:
 
 def consider(reading: Reading, standing: Standing) -> Consideration:
     """Weigh the case of ``reading``."""
-    answering = Answering(reading, standing.askable)
+    answering = Answering(reading, standing.askable, hour_of(reading.kb, standing.at_line))
     return Consideration(reading, standing, answering, weigh(reading, standing.treatment))
 
 
@@ -192,14 +194,19 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     kb, standing = case.reading.kb, case.standing
     chances = responsible_by_fault(case)
     causes = [candidate for candidate in usable if chances[candidate.id] > 0.0]
-    offers = offers_of(case.reading, causes, standing.done, case.answering.among)
+    every = offers_of(case.reading, causes, standing.done, case.answering.among, standing.at_line)
+    offers = feasible(case, every)
     leader = next(candidate for candidate in usable if candidate.matched)
-    plan = plan_of(offers, chances, prices_of(kb, standing.at_line, on_site=standing.on_site))
+    prices = prices_of(kb, standing.at_line, on_site=standing.on_site)
+    plan = plan_of(offers, chances, prices)
     if not plan.steps:
         asked = None if case.candidates.complaints else _ask_what_is_wrong(case)
-        return asked or PassOn(_why_none(case, usable, bool(offers)), leader, plan)
+        full = plan_of(every, chances, prices) if len(offers) < len(every) else plan
+        why = why_shut(case, full) or _why_none(case, usable, bool(offers))
+        return asked or PassOn(why, leader, full)
     first = plan.steps[0]
-    above = kb.support.rank(first.step.by) > kb.support.rank(standing.at_line)
+    doer = doer_of(kb, first.step, standing.at_line, standing.terms)
+    above = doer != standing.at_line
     waiting = tuple(candidate for candidate in usable if candidate.id in first.faults)
     gates = frozenset[str]().union(*(candidate.waits_for for candidate in waiting))
     # What a step of a higher line requires is for that line to ask; whether the fault is possible is for this one.
@@ -207,8 +214,26 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     if waits:
         return Ask(waits, waiting, plan)
     if above:
-        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, first.step.by)
+        return PassOn(EscalationReason.ABOVE_LINE, leader, plan, doer)
     return Fix(leader, plan)
+
+
+def feasible(case: Consideration, offers: Sequence[Offer]) -> tuple[Offer, ...]:
+    """The ``offers`` that this customer has a channel for, and that this line or one above it may take."""
+    kb, standing = case.reading.kb, case.standing
+    reached = covered(offers, standing.terms)
+    if standing.terms.charges:
+        reached = tuple(replace(each, charged=charged_for(kb, each.step, standing.terms)) for each in reached)
+    nobody = {each.step.id for each in reached if doer_of(kb, each.step, standing.at_line, standing.terms) is None}
+    return without(reached, nobody) if nobody else reached
+
+
+def why_shut(case: Consideration, plan: Plan) -> EscalationReason | None:
+    """Why the steps of a ``plan`` that would pay are not offered; None when there are none."""
+    if not plan.steps:
+        return None
+    reached = all(case.standing.terms.offers(each.step) for each in plan.steps)
+    return EscalationReason.ABOVE_LINE if reached else EscalationReason.NOT_COVERED
 
 
 def responsible_by_fault(case: Consideration) -> dict[str, float]:

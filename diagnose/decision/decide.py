@@ -17,6 +17,7 @@ from diagnose.decision.course import (
 )
 from diagnose.decision.hand_over import target_of
 from diagnose.decision.near_misses import near_misses
+from diagnose.decision.permits import doer_of
 from diagnose.decision.precedents import close_enough, closest_of
 from diagnose.decision.standing import Standing, standing_of
 from diagnose.decision.types import (
@@ -65,6 +66,7 @@ def verdict_on(reading: Reading, standing: Standing) -> Verdict:
         ask=lambda: asked + _others_worth_asking(case, course, asked),
         notes=_notes(case),
         precedents=case.standing.precedents,
+        coverage=standing.terms,
     )
 
 
@@ -83,8 +85,8 @@ def decision_of(case: Consideration, course: Course) -> Decision:
     """The decision that a course comes to."""
     match course:
         case Fix(leader, plan):
-            target = target_of(case, leader, plan.left_out)
-            steps = steps_now(plan)
+            steps = steps_now(plan, case)
+            target = target_of(case, leader, (*plan.left_out, *barred_in(plan, case)))
             return FixPlan(leader.id, steps, plan, unexplained_in(case), target.line, target.sector)
         case Advise(leader):
             return Advice(leader.id, leader.playbook.outcome, leader.playbook.say)
@@ -93,9 +95,9 @@ def decision_of(case: Consideration, course: Course) -> Decision:
         case Unknown(reason):
             return _unknown(case, reason)
         case PassOn(reason, leader, plan, to_line):
-            target = target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out))
+            target = target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out), to_line)
             return Escalation(
-                to_line=to_line or target.line,
+                to_line=target.line,
                 reason=reason,
                 fault=leader.id,
                 sector=target.sector,
@@ -104,6 +106,8 @@ def decision_of(case: Consideration, course: Course) -> Decision:
                 unexplained=unexplained_in(case),
                 precedents=case.standing.precedents or (),
                 closest=closest_of(case.standing.precedents),
+                vendor=target.vendor,
+                skipped=target.skipped,
             )
         case _:
             assert_never(course)
@@ -122,6 +126,7 @@ def _unknown(case: Consideration, reason: UnprecedentedReason) -> Unprecedented 
         unexplained=unexplained,
         precedents=precedents or (),
         closest=closest_of(precedents),
+        skipped=target.skipped,
     )
     return _precedented(found) if close_enough(case.reading.kb, precedents) else found
 
@@ -136,14 +141,29 @@ def _precedented(found: Unprecedented) -> Escalation:
         unexplained=found.unexplained,
         precedents=found.precedents,
         closest=found.closest,
+        skipped=found.skipped,
     )
 
 
-def steps_now(plan: Plan) -> tuple[PlannedStep, ...]:
-    """The steps of ``plan`` that wait for no answer, themselves or through a step that must come before them."""
+def barred_in(plan: Plan, case: Consideration) -> tuple[PlannedStep, ...]:
+    """The steps of ``plan`` that the line named for them may not take: this one, or ``by`` where that stands higher."""
+    kb, here, terms = case.reading.kb, case.standing.at_line, case.standing.terms
+    rank = kb.support.rank
+    return tuple(
+        planned
+        for planned in plan.steps
+        for line in [planned.step.by if rank(planned.step.by) > rank(here) else here]
+        if doer_of(kb, planned.step, line, terms) != line
+    )
+
+
+def steps_now(plan: Plan, case: Consideration) -> tuple[PlannedStep, ...]:
+    """The steps of ``plan`` that wait for no answer and whose line may take them; neither what must come before."""
     kept: list[PlannedStep] = []
-    held_back: set[str] = set()
+    held_back = {planned.step.id for planned in barred_in(plan, case)}
     for planned in plan.steps:
+        if planned.step.id in held_back:
+            continue
         if planned.waits_for or not held_back.isdisjoint(planned.step.after):
             held_back.add(planned.step.id)
         else:

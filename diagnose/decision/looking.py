@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from diagnose.decision.course import ADVICE, Consideration, consider, usable_in
+from diagnose.decision.course import ADVICE, Consideration, consider, feasible, usable_in
+from diagnose.decision.permits import within_competence
 from diagnose.facts import Value
 from diagnose.hypotheses import Candidate, Reading
-from diagnose.kb.base import KnowledgeBase
 from diagnose.planning import Offer, Prices, advice_offers, offers_of, prices_of
 from diagnose.questions import (
     Anew,
@@ -32,7 +32,10 @@ MOST_DEEP = 3
 
 @dataclass(frozen=True, eq=False)
 class Looking:
-    """A case, the faults that may be acted on, the steps of this line and of lines above, and what is foreseen."""
+    """A case, the faults that may be acted on, the steps of this line and of lines above, and what is foreseen.
+
+    ``every`` holds the steps that nobody may take for this customer as well.
+    """
 
     case: Consideration
     usable: tuple[Candidate, ...]
@@ -40,6 +43,7 @@ class Looking:
     above: tuple[Offer, ...]
     prices: Prices
     foresight: Foresight
+    every: tuple[Offer, ...] = ()
 
     @cached_property
     def responsible(self) -> dict[str, float]:
@@ -81,10 +85,11 @@ def look(case: Consideration) -> Looking:
     belief = belief_of(case.reading, case.scales)
     looked_at = belief.places
     suspects = [each for each in usable if each.id in looked_at]
-    offers = offers_of(case.reading, suspects, standing.done, case.answering.among)
-    every = _harmless_where_assumed(case, suspects, offers)
+    offers = offers_of(case.reading, suspects, standing.done, case.answering.among, standing.at_line)
+    all_offers = _harmless_where_assumed(case, suspects, offers)
+    every = feasible(case, all_offers)
     asking = _Asking(case, suspects)
-    own = tuple(asking.priced(each) for each in within_competence(kb, every, standing.at_line))
+    own = tuple(asking.priced(each) for each in within_competence(kb, every, standing.at_line, standing.terms))
     advice = advice_offers(kb, [each for each in suspects if each.playbook.outcome in ADVICE], standing.at_line)
     prices = prices_of(kb, standing.at_line, on_site=standing.on_site)
     foresight = Foresight(
@@ -92,7 +97,7 @@ def look(case: Consideration) -> Looking:
     )
     mine = {offer.step.id for offer in own}
     above = tuple(offer for offer in every if offer.step.id not in mine)
-    return Looking(case, usable, own, above, prices, foresight)
+    return Looking(case, usable, own, above, prices, foresight, all_offers)
 
 
 def suspects_in(case: Consideration) -> tuple[Candidate, ...]:
@@ -164,19 +169,3 @@ class _Asking:
             known = chance_of(self._case.reading, self._suspects[fault].playbook.condition)
             self._usual[fault] = known
         return known
-
-
-def within_competence(kb: KnowledgeBase, offers: Sequence[Offer], at_line: str) -> tuple[Offer, ...]:
-    """The ``offers`` that line ``at_line`` may take, and that need no step before them that it may not take."""
-    line = kb.support.line(at_line)
-    if line is not None and line.competence == "consult":
-        return ()
-    rank = kb.support.rank
-    beyond = {offer.step.id for offer in offers if rank(offer.step.by) > rank(at_line)}
-    while more := _blocked(offers, beyond):
-        beyond |= more
-    return tuple(offer for offer in offers if offer.step.id not in beyond)
-
-
-def _blocked(offers: Iterable[Offer], beyond: set[str]) -> set[str]:
-    return {each.step.id for each in offers if each.step.id not in beyond and not each.after.isdisjoint(beyond)}

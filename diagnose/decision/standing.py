@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diagnose.case import Precedent
+from diagnose.decision.terms import NOTHING_KNOWN, Coverage
 from diagnose.hypotheses import NOTHING_DONE, Treatment
 from diagnose.kb.base import KnowledgeBase
 
@@ -19,7 +20,8 @@ class Standing:
     """The line that has the case, who can still be asked, what was done, and whether somebody is on site.
 
     Steps ``passed_over`` are not to be offered again although they say nothing about the faults. ``precedents`` are the
-    closed cases that were found to be like it, the likest first; None where nobody looked.
+    closed cases that were found to be like it, the likest first; None where nobody looked. ``terms`` are what the
+    customer is entitled to.
     """
 
     at_line: str = DEFAULT_LINE
@@ -28,6 +30,7 @@ class Standing:
     passed_over: frozenset[str] = frozenset()
     on_site: bool = False
     precedents: tuple[Precedent, ...] | None = None
+    terms: Coverage = NOTHING_KNOWN
 
     @property
     def done(self) -> frozenset[str]:

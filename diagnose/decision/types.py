@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from diagnose.case import Precedent
+from diagnose.decision.terms import NOTHING_KNOWN, Coverage
 from diagnose.facts import Value
 from diagnose.hypotheses import Weighing
 from diagnose.planning import Plan, PlannedStep
@@ -32,6 +33,7 @@ class EscalationReason(Enum):
     CHEAPER = "handing-over-is-cheaper"
     USED_UP = "plan-used-up"
     ABOVE_LINE = "above-this-line"
+    NOT_COVERED = "not-covered"
     PRECEDENT = "precedent"
 
 
@@ -95,6 +97,7 @@ class Unprecedented:
 
     ``precedents`` are the closed cases that were handed in, ``closest`` is how like the likest is: 0 for none at all,
     None where nobody looked.
+    ``skipped`` are lines in between that have no sector for the equipment.
     """
 
     to_line: str
@@ -104,6 +107,7 @@ class Unprecedented:
     unexplained: tuple[str, ...] = ()
     precedents: tuple[Precedent, ...] = ()
     closest: float | None = None
+    skipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ class Escalation:
 
     With the reason *precedent* no playbook explains the case, so ``fault`` is None: a closed case is close enough.
     ``precedents`` and ``closest`` are as in :class:`Unprecedented`.
+    ``vendor`` is whom the line of the vendors is to ask; ``skipped`` are lines in between that have no sector for the
+    equipment.
     """
 
     to_line: str
@@ -123,6 +129,8 @@ class Escalation:
     unexplained: tuple[str, ...] = ()
     precedents: tuple[Precedent, ...] = ()
     closest: float | None = None
+    vendor: str | None = None
+    skipped: tuple[str, ...] = ()
 
 
 Decision: TypeAlias = FixPlan | Advice | MoreFacts | Unprecedented | Escalation
@@ -133,6 +141,7 @@ class Verdict:
     """A decision with all that was worked out on the way to it.
 
     ``notes`` say which bounds cut something off. ``precedents`` are those that were handed in; None: nobody looked.
+    ``coverage`` is what the customer is entitled to.
     """
 
     decision: Decision
@@ -142,6 +151,7 @@ class Verdict:
     ask: Callable[[], tuple[Question, ...]] = field(repr=False)
     notes: tuple[str, ...] = ()
     precedents: tuple[Precedent, ...] | None = None
+    coverage: Coverage = NOTHING_KNOWN
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from diagnose.case import Intake, Outcome, Precedent
-from diagnose.decision import Alternatives, Decision, Standing, Verdict, alternatives_of, decide, standing_of
+from diagnose.decision import (
+    Alternatives,
+    Decision,
+    Standing,
+    Verdict,
+    alternatives_of,
+    decide,
+    standing_of,
+    terms_in,
+    terms_of,
+)
 from diagnose.desk.closed_cases import checked
 from diagnose.desk.documents import diagnosis_data, trace_data
 from diagnose.errors import UsageError
-from diagnose.facts import WorkingMemory
+from diagnose.facts import Value, WorkingMemory
 from diagnose.hypotheses import Hypothesis, Treatment
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import observe, steps_of
@@ -108,17 +118,24 @@ def diagnose(intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] 
     if not isinstance(kb, KnowledgeBase):
         raise UsageError(f"a {type(kb).__name__} is no KnowledgeBase; write kb = load(folder)")
     memory = observe(intake, kb)
-    standing = standing_at(intake, kb, precedents)
+    standing = standing_at(intake, kb, precedents, memory.values)
     return Diagnosis(intake, kb, memory, decide(kb, memory, standing), standing)
 
 
-def standing_at(intake: Intake, kb: KnowledgeBase, precedents: Sequence[Precedent] | None = None) -> Standing:
-    """Where the case of ``intake`` stands.
+def standing_at(
+    intake: Intake,
+    kb: KnowledgeBase,
+    precedents: Sequence[Precedent] | None = None,
+    values: Mapping[str, Value] | None = None,
+) -> Standing:
+    """Where the case of ``intake`` stands; ``values`` are what is known of it, by default what the intake says.
 
     Raises:
         UsageError: something among ``precedents`` is no precedent.
     """
     standing = standing_of(kb, at_line=intake.at_line, channel=intake.channel, askable=intake.askable)
+    at = intake.reported_at
+    terms = terms_of(kb, intake, at) if values is None else terms_in(kb, intake, values, at)
     now = steps_of(kb)
     done = [(now.get(each.step, each.step), each.outcome) for each in intake.tried]
     return replace(
@@ -126,4 +143,5 @@ def standing_at(intake: Intake, kb: KnowledgeBase, precedents: Sequence[Preceden
         treatment=Treatment(failed=frozenset(step for step, outcome in done if outcome == Outcome.FAILED)),
         passed_over=frozenset(step for step, outcome in done if outcome != Outcome.FAILED),
         precedents=None if precedents is None else checked(precedents),
+        terms=terms,
     )

@@ -10,6 +10,7 @@ from diagnose._version import __version__
 from diagnose.case import Intake
 from diagnose.decision import (
     Advice,
+    Coverage,
     Decision,
     Escalation,
     FailedCondition,
@@ -42,6 +43,7 @@ def diagnosis_data(intake: Intake, verdict: Verdict, kb: KnowledgeBase) -> dict[
         "knowledge_base": {"name": kb.settings.name, "version": kb.settings.version, "digest": kb.digest},
         "intake": _intake(intake),
         "decision": decision_data(verdict.decision),
+        **({"coverage": coverage_data(verdict.coverage)} if verdict.coverage.says_something else {}),
         "settled": verdict.settled,
         "questions": [question_data(question) for question in verdict.questions],
         "trace": trace_data(verdict, kb),
@@ -97,6 +99,20 @@ def trace_from_json(text: str) -> dict[str, Any]:
     return trace
 
 
+def coverage_data(coverage: Coverage) -> dict[str, Any]:
+    """What the customer is entitled to, as plain data."""
+    ended = coverage.ended
+    return {
+        "option": coverage.option,
+        "entitlement": coverage.entitlement,
+        "until": None if coverage.until is None else coverage.until.isoformat(),
+        "ended": None if ended is None else {"option": ended.option, "entitlement": ended.id, "on": f"{ended.until}"},
+        "level": coverage.level,
+        "channels": None if coverage.channels is None else list(coverage.channels),
+        "charges": list(coverage.charges),
+    }
+
+
 def near_misses_of(decision: Decision) -> tuple[NearMiss, ...]:
     """The near misses that a decision names."""
     return decision.near_misses if isinstance(decision, Unprecedented | Escalation) else ()
@@ -133,10 +149,13 @@ def _handed_over(decision: Unprecedented | Escalation) -> dict[str, Any]:
     if decision.closest is not None:
         precedents = [precedent_data(each) for each in decision.precedents]
         looked = {"closest": number(decision.closest), "precedents": precedents}
+    vendor = decision.vendor if isinstance(decision, Escalation) else None
     return {
         "reason": decision.reason.value,
         "to_line": decision.to_line,
         "sector": decision.sector,
+        **({"vendor": vendor} if vendor is not None else {}),
+        **({"skipped": list(decision.skipped)} if decision.skipped else {}),
         "unexplained": list(decision.unexplained),
         "near_misses": [near_miss_data(miss) for miss in decision.near_misses],
         **looked,
@@ -246,6 +265,7 @@ def planned_data(planned: PlannedStep) -> dict[str, Any]:
         "chance": number(planned.chance),
         "cost": number(planned.cost),
         "waits_for": list(planned.waits_for),
+        **({"charged": list(planned.charged)} if planned.charged else {}),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from diagnose.case import Intake, Outcome, Precedent
-from diagnose.decision import Standing, standing_of
+from diagnose.decision import Standing, standing_of, terms_in
 from diagnose.desk.diagnosis import standing_at
 from diagnose.desk.events import Answered, Corrected, Event, StepReported, TakenOver
 from diagnose.facts import EQUIPMENT, LOCATION, DoesNotApply, Fact, State, Unknown, Value, WorkingMemory
@@ -17,7 +17,7 @@ from diagnose.kb.observe import observe
 from diagnose.kb.playbook import Step
 from diagnose.planning import only_on_site
 from diagnose.rules.possible import Possible
-from diagnose.vocabulary import Attribute
+from diagnose.vocabulary import SUPPORT, Attribute
 
 ON_SITE = "on-site"
 
@@ -41,6 +41,7 @@ class Fold:
     """The intake and the events up to here, as far as they count for what comes after."""
 
     kb: KnowledgeBase
+    intake: Intake
     facts: dict[str, tuple[Fact, ...]]
     standing: Standing
     answered: set[str]
@@ -84,6 +85,9 @@ class Fold:
             seen = {**treatment.seen_after, fact.attribute: treatment.done}
             treatment = replace(treatment, seen_after=seen)
         self.standing = replace(self.standing, treatment=treatment)
+        if fact.attribute in {EQUIPMENT, SUPPORT}:
+            terms = terms_in(self.kb, self.intake, self.memory().values, self.reported_at)
+            self.standing = replace(self.standing, terms=terms)
         if self._is_abnormal(fact):
             self._reopen(fact.attribute)
 
@@ -148,7 +152,8 @@ def situation_of(
     facts: dict[str, tuple[Fact, ...]] = {}
     for fact in memory.facts:
         facts[fact.attribute] = (*facts.get(fact.attribute, ()), fact)
-    fold = Fold(kb, facts, standing_at(intake, kb, precedents), set(), reported_at=memory.reported_at)
+    standing = standing_at(intake, kb, precedents, memory.values)
+    fold = Fold(kb, intake, facts, standing, set(), reported_at=memory.reported_at)
     for event in events:
         fold.take(event)
     return fold.situation()

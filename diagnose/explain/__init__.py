@@ -12,6 +12,7 @@ from diagnose.explain.messages import LANGUAGES
 from diagnose.explain.page import page, section
 from diagnose.explain.precedents import precedents
 from diagnose.explain.reasons import Against, Why, WhyNot, why, why_not
+from diagnose.explain.terms import terms_lines
 from diagnose.explain.words import Words, clean
 from diagnose.facts import WorkingMemory
 from diagnose.kb.base import KnowledgeBase
@@ -31,6 +32,7 @@ def answer(
         evidence.seen(verdict, memory, words),
         evidence.unexplained(verdict, words),
         outcome.plan(verdict, words),
+        terms_lines(verdict, words),
         outcome.questions(verdict, words, QUESTIONS_SHOWN),
         precedents(verdict, words),
         evidence.near_misses(verdict, words),
@@ -60,6 +62,7 @@ def explain(  # noqa: PLR0913 - what is explained, in which words, and two thing
         evidence.assumed(verdict, words),
         evidence.unexplained(verdict, words),
         outcome.plan(verdict, words),
+        terms_lines(verdict, words),
         outcome.questions(verdict, words) or [words.say("questions.settled")],
         say_changes(changes, words),
         precedents(verdict, words),

@@ -13,6 +13,7 @@ from diagnose.explain.openings import still_open
 from diagnose.explain.page import below, bullets, page, section
 from diagnose.explain.precedents import precedents
 from diagnose.explain.stating import stated
+from diagnose.explain.terms import terms_lines
 from diagnose.explain.vendors import vendor_lines
 from diagnose.explain.words import ASKED_FIRST, Words, clean
 from diagnose.facts import Fact, State, Unknown, Value, WorkingMemory
@@ -71,6 +72,7 @@ def dossier(handed: Handed, kb: KnowledgeBase, language: str = "en") -> str:
         [words.say("dossier.title", first=words.line(handed.at_line), line=words.line(target(handed, kb)))],
         _headline(handed, verdict, words),
         _case(handed, words),
+        terms_lines(verdict, words),
         story(handed.intake, words),
         _known(handed, words),
         _tried(handed, words),

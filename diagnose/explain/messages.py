@@ -14,6 +14,7 @@ from diagnose.explain.action_messages import ACTION_MESSAGES
 from diagnose.explain.ask_messages import ASK_MESSAGES
 from diagnose.explain.dossier_messages import DOSSIER_MESSAGES
 from diagnose.explain.precedent_messages import PRECEDENT_MESSAGES
+from diagnose.explain.terms_messages import TERMS_MESSAGES
 
 LANGUAGES = ("en", "ru")
 """The languages of the messages, in the order of the columns below."""
@@ -360,6 +361,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **ASK_MESSAGES,
             **DOSSIER_MESSAGES,
             **PRECEDENT_MESSAGES,
+            **TERMS_MESSAGES,
         }.items()
     }
 )

@@ -8,6 +8,7 @@ from typing import assert_never
 from diagnose.decision import Advice, Escalation, FixPlan, MoreFacts, Unprecedented, Verdict
 from diagnose.explain.page import section
 from diagnose.explain.precedents import closest
+from diagnose.explain.terms import charges
 from diagnose.explain.words import Words, clean
 from diagnose.planning import PlannedStep
 from diagnose.questions import Question, QuestionReason
@@ -31,8 +32,8 @@ def headline(verdict: Verdict, words: Words) -> list[str]:
             return [words.say("decision.more-facts"), *_possible(verdict, words)]
         case Unprecedented() as new:
             reason = words.say("decision.reason", reason=words.say(f"unprecedented.{new.reason.value}"))
-            near = closest(verdict, words)
-            return [words.say("decision.unprecedented"), reason, *near, pass_to(new.to_line, new.sector, words)]
+            to = [pass_to(new.to_line, new.sector, words), *_on_the_way(new, words)]
+            return [words.say("decision.unprecedented"), reason, *closest(verdict, words), *to]
         case Escalation() as handed:
             return _escalation(handed, closest(verdict, words), words)
         case _:
@@ -48,9 +49,23 @@ def _escalation(handed: Escalation, near: list[str], words: Words) -> list[str]:
         words.say("decision.reason", reason=words.say(f"escalation.{handed.reason.value}")),
         *near,
         pass_to(handed.to_line, handed.sector, words),
+        *_on_the_way(handed, words),
     ]
     because = words.text(handed.because)
     return [*lines, words.say("decision.because", because=because)] if because else lines
+
+
+def _on_the_way(decision: Unprecedented | Escalation, words: Words) -> Iterator[str]:
+    """The lines that are passed over, and the vendor that is to be asked."""
+    if decision.skipped:
+        yield words.say("decision.skipped", values=words.listed(words.line(line) for line in decision.skipped))
+    vendor = words.kb.support.vendors.get(decision.vendor or "") if isinstance(decision, Escalation) else None
+    if vendor is not None:
+        title = words.text(vendor.title) or clean(vendor.id)
+        if vendor.contact:
+            yield words.say("decision.vendor-at", title=title, text=clean(vendor.contact))
+        else:
+            yield words.say("decision.vendor", title=title)
 
 
 def pass_to(line: str, sector: str | None, words: Words) -> str:
@@ -115,6 +130,8 @@ def details(planned: PlannedStep, words: Words) -> Iterator[str]:
         yield words.say("step.risk", value=words.known(f"risk.{step.risk}", step.risk))
     if step.needs:
         yield words.say("step.needs", values=words.listed(words.text(need) for need in step.needs))
+    if planned.charged:
+        yield words.say("step.charged", values=charges(planned.charged, words))
     if step.requires:
         yield words.say("step.requires", written=clean(step.requires.condition.written))
         if step.requires.safety:

@@ -25,6 +25,8 @@ def vendor_lines(verdict: Verdict, memory: WorkingMemory, words: Words) -> list[
 def vendor_of(verdict: Verdict, memory: WorkingMemory, kb: KnowledgeBase) -> Vendor | None:
     """The vendor that the case may have to go to."""
     decision, vendors = verdict.decision, kb.support.vendors
+    if isinstance(decision, Escalation) and decision.vendor is not None:
+        return vendors.get(decision.vendor)
     likeliest = (each.fault for each in verdict.weighing.hypotheses[:1])
     decided = decision.fault if isinstance(decision, Escalation | FixPlan) else None
     faults = likeliest if decided is None else (decided,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diagnose.planning.offers import advice_offers, cost_of, offers_of, only_on_site, prices_of, steps_left
+from diagnose.planning.offers import advice_offers, cost_of, hour_of, offers_of, only_on_site, prices_of, steps_left
 from diagnose.planning.plans import cheapest_prefix, plan_of
 from diagnose.planning.types import Offer, Plan, PlannedStep, Prices
 
@@ -14,6 +14,7 @@ __all__ = [
     "advice_offers",
     "cheapest_prefix",
     "cost_of",
+    "hour_of",
     "offers_of",
     "only_on_site",
     "plan_of",

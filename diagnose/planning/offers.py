@@ -33,10 +33,20 @@ def prices_of(kb: KnowledgeBase, at_line: str, *, on_site: bool = False) -> Pric
     return Prices(hand_over, 0.0 if on_site else kb.settings.visit)
 
 
-def cost_of(kb: KnowledgeBase, step: Step) -> float:
-    """Time, price and risk of ``step`` in the currency of ``kb``, without a visit."""
-    settings = kb.settings
-    return step.takes / 3600.0 * settings.hour + step.price + settings.risk.get(step.risk, 0.0)
+def cost_of(kb: KnowledgeBase, step: Step, at_line: str | None = None) -> float:
+    """Time, price and risk of ``step`` in the currency of ``kb``, without a visit.
+
+    The time is that of the line that does it: ``at_line``, or ``by`` where that stands higher.
+    """
+    settings, rank = kb.settings, kb.support.rank
+    line = step.by if at_line is None or rank(step.by) > rank(at_line) else at_line
+    return step.takes / 3600.0 * hour_of(kb, line) + step.price + settings.risk.get(step.risk, 0.0)
+
+
+def hour_of(kb: KnowledgeBase, line: str) -> float:
+    """What an hour of ``line`` costs: its own price, else that of ``kb.yaml``."""
+    found = kb.support.line(line)
+    return kb.settings.hour if found is None or found.hour is None else found.hour
 
 
 def only_on_site(kb: KnowledgeBase, step: Step) -> bool:
@@ -50,15 +60,16 @@ def offers_of(
     candidates: Iterable[Candidate],
     tried: Collection[str],
     answerable: Answerable,
+    at_line: str | None = None,
 ) -> tuple[Offer, ...]:
     """The steps of ``candidates`` that were not ``tried`` yet and are not ruled out, in order of id.
 
     A step waits for what its playbooks or its ``requires`` still wait for, as far as it is ``answerable``. Where
-    nobody can answer, the closed world decides about ``requires``.
+    nobody can answer, the closed world decides about ``requires``. The time of a step is that of ``at_line``.
     """
     merged: dict[str, list[tuple[Candidate, Offer]]] = {}
     for candidate in candidates:
-        own = _own_offers(reading.kb, candidate.playbook)
+        own = _own_offers(reading.kb, candidate.playbook, at_line)
         left = {step.id for step in steps_left(candidate.playbook, tried)} if tried else own.keys()
         for name, offer in own.items():
             if name in left:
@@ -74,7 +85,7 @@ def offers_of(
 
 def advice_offers(kb: KnowledgeBase, candidates: Iterable[Candidate], at_line: str) -> tuple[Offer, ...]:
     """What ``candidates`` that need no repair have to say, as a step with the id of the playbook."""
-    takes = ADVISING / 3600.0 * kb.settings.hour
+    takes = ADVISING / 3600.0 * hour_of(kb, at_line)
     return tuple(
         Offer(
             Step(each.id, each.playbook.say, at_line, takes=ADVISING, fixes=ADVICE_SETTLES),
@@ -85,16 +96,16 @@ def advice_offers(kb: KnowledgeBase, candidates: Iterable[Candidate], at_line: s
     )
 
 
-def _own_offers(kb: KnowledgeBase, playbook: Playbook) -> Mapping[str, Offer]:
-    """The steps of a playbook by themselves; the same in every case, and kept."""
-    key = ("offers", playbook.id)
+def _own_offers(kb: KnowledgeBase, playbook: Playbook, at_line: str | None) -> Mapping[str, Offer]:
+    """The steps of a playbook by themselves; the same in every case at a line, and kept."""
+    key = ("offers", playbook.id, at_line if any(line.hour is not None for line in kb.support.lines) else None)
     known: Mapping[str, Offer] | None = kb.derived.get(key)
     if known is None:
         known = kb.derived[key] = {
             step.id: Offer(
                 step=step,
                 fixes=((playbook.id, step.fixes),),
-                cost=cost_of(kb, step),
+                cost=cost_of(kb, step, at_line),
                 visit=only_on_site(kb, step),
                 after=frozenset(step.after),
             )

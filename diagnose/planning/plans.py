@@ -28,7 +28,7 @@ def plan_of(offers: Sequence[Offer], responsible: Mapping[str, float], prices: P
 
 def _cut(taken: Sequence[Taken], hand_over: float) -> Plan:
     planned = [
-        PlannedStep(offer.step, faults, round(chance, DIGITS), round(cost, DIGITS), offer.waits_for)
+        PlannedStep(offer.step, faults, round(chance, DIGITS), round(cost, DIGITS), offer.waits_for, offer.charged)
         for offer, faults, chance, cost in taken
     ]
     best, cost = cheapest_prefix([(each.chance, each.cost) for each in planned], hand_over)

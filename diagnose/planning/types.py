@@ -11,7 +11,8 @@ from diagnose.kb.playbook import Step
 class PlannedStep:
     """A step in its place: the faults it serves, its chance to end the case, and what it costs.
 
-    ``waits_for`` names the open attributes that must be known before it may be taken.
+    ``waits_for`` names the open attributes that must be known before it may be taken, ``charged`` what of it costs
+    the customer: kinds of channel, and parts.
     """
 
     step: Step
@@ -19,6 +20,7 @@ class PlannedStep:
     chance: float
     cost: float
     waits_for: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Offer:
     """A step that could be taken, merged over the playbooks that hold it: by fault its chance to mend that fault.
 
     ``cost`` leaves out the visit, which is due once for all steps that need one. ``open`` when all its playbooks
-    are; ``waits_for`` names what must be asked before it is taken.
+    are; ``waits_for`` names what must be asked before it is taken, ``charged`` what of it costs the customer.
     """
 
     step: Step
@@ -46,6 +48,7 @@ class Offer:
     after: frozenset[str] = frozenset()
     open: bool = False
     waits_for: tuple[str, ...] = ()
+    charged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,16 @@ LEAST = 1.0
 
 
 class Answering:
-    """The people and tools that can be asked in one case, and what they can be asked for."""
+    """The people and tools that can be asked in one case, and what they can be asked for.
 
-    __slots__ = ("_known", "_reading", "askable")
+    ``hour`` is what an hour of the line that asks costs, by default that of ``kb.yaml``.
+    """
 
-    def __init__(self, reading: Reading, askable: Iterable[str]) -> None:
+    __slots__ = ("_hour", "_known", "_reading", "askable")
+
+    def __init__(self, reading: Reading, askable: Iterable[str], hour: float | None = None) -> None:
         self.askable = frozenset(askable)
+        self._hour = reading.kb.settings.hour if hour is None else hour
         self._reading = reading
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -39,7 +43,7 @@ class Answering:
         """What asking costs, in the currency of the knowledge base."""
         declared = self._reading.kb.vocabulary.attributes.get(attribute)
         takes = declared.takes if declared is not None else QUICK
-        return max(LEAST, takes) / 3600.0 * self._reading.kb.settings.hour
+        return max(LEAST, takes) / 3600.0 * self._hour
 
     def _work_out(self, attribute: str) -> tuple[str, ...]:
         memory = self._reading.inference.memory

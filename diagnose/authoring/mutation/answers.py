@@ -104,9 +104,10 @@ def _line(case: Consideration, course: Course) -> str:
         case Unknown():
             return target_of(case).line
         case PassOn(_, leader, plan, to_line):
-            return to_line or target_of(case, leader, () if plan is None else (*plan.steps, *plan.left_out)).line
+            left = () if plan is None else (*plan.steps, *plan.left_out)
+            return target_of(case, leader, left, to_line).line
         case Fix(_, plan):
-            return steps_now(plan)[0].step.by
+            return steps_now(plan, case)[0].step.by
         case _:
             return ""
 
