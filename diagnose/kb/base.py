@@ -8,6 +8,7 @@ from typing import Any
 
 from diagnose.errors import Finding
 from diagnose.facts import Value
+from diagnose.kb.archive import Archive
 from diagnose.kb.playbook import Common, Conclusion, Playbook, Settings
 from diagnose.rules.conditions import Condition
 from diagnose.rules.network import RuleBase
@@ -38,6 +39,8 @@ class KnowledgeBase:
     signs: SignIndex = field(default_factory=lambda: SignIndex(()))
     derived: dict[Any, Any] = field(default_factory=dict, repr=False)
     """What the layers above work out from it once and keep; the same in every thread, so races are harmless."""
+    archive: Archive | None = field(default=None, repr=False)
+    """The documents it was loaded from; None if it was put together otherwise."""
 
     @property
     def languages(self) -> tuple[str, ...]:

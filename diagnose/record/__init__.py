@@ -14,6 +14,8 @@ from diagnose.wording import worded
 
 if TYPE_CHECKING:
     from diagnose.record.about import About
+    from diagnose.record.knowledge import KeptBase
+    from diagnose.record.lessons import Lesson
     from diagnose.record.queue import CaseQuery, CaseRow
     from diagnose.record.record import Record
 
@@ -21,10 +23,12 @@ _HOMES = {
     "About": "diagnose.record.about",
     "CaseQuery": "diagnose.record.queue",
     "CaseRow": "diagnose.record.queue",
+    "KeptBase": "diagnose.record.knowledge",
+    "Lesson": "diagnose.record.lessons",
     "Record": "diagnose.record.record",
 }
 
-__all__ = ["About", "CaseQuery", "CaseRow", "Record"]
+__all__ = ["About", "CaseQuery", "CaseRow", "KeptBase", "Lesson", "Record"]
 
 
 def __getattr__(name: str) -> Any:

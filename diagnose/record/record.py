@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from diagnose.case import Case
 from diagnose.case.chain import Break, follow, genesis
 from diagnose.case.events import CaseEvent, Deed, What
 from diagnose.case.writing import event_data, event_of
-from diagnose.errors import CaseChangedError, DiagnoseError, HistoryFormatError, NoSuchCaseError, echo
+from diagnose.errors import CaseChangedError, HistoryFormatError, echo
+from diagnose.kb.base import KnowledgeBase
 from diagnose.record import keys
 from diagnose.record.about import About
 from diagnose.record.bases import Bases
 from diagnose.record.database import Database
-from diagnose.record.history import StoredEvent, breaks_of, read_events, stored_events
+from diagnose.record.history import StoredEvent
+from diagnose.record.knowledge import KeptBase, all_bases, is_kept, keep, loaded, packed_archive
+from diagnose.record.lessons import Lesson, all_lessons, learn
 from diagnose.record.opening import open_database
-from diagnose.record.projecting import derived
 from diagnose.record.queue import CaseQuery, CaseRow, case_row, listing
-from diagnose.record.tables import cases, events, spots
+from diagnose.record.reading import Reading, number_of
+from diagnose.record.source import RecordedCases
 from diagnose.record.troubles import damaged
-from diagnose.record.writing import Change, Held, add_case, change_case, held, next_number
+from diagnose.record.writing import Change, add_case, change_case, next_number
 from diagnose.wording import worded
 
+_MOST_LOADED: Final = 3
 Deeds = Sequence[tuple[Deed, What]]
-_MOST_REMEMBERED = 256
-_EVENTS = (
-    select(events.c.id, events.c.kind, events.c.at, events.c.kb, events.c.body, events.c.seal)
-    .where(events.c.id.between(bindparam("lowest"), bindparam("highest")))
-    .order_by(events.c.id)
-)
 
 
 class Record:
@@ -45,7 +44,8 @@ class Record:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._bases = Bases()
-        self._remembered: dict[str, Case] = {}
+        self._reading = Reading(database.where, self._bases)
+        self._loaded: dict[str, KnowledgeBase] = {}
 
     @classmethod
     def open(cls, where: str | Path = "cases.db", *, patience: float = 30.0) -> Record:
@@ -63,6 +63,11 @@ class Record:
     def where(self) -> str:
         """The place of the record, without passwords."""
         return self._database.where
+
+    @property
+    def database(self) -> Database:
+        """What the tables of :mod:`diagnose.record.tables` can be asked through, for reports."""
+        return self._database
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -100,7 +105,7 @@ class Record:
             _note(connection, key, number, case, asked)
             return case
 
-        return self._remember(self._database.write(work))
+        return self._reading.remember(self._database.write(work))
 
     def append(  # noqa: PLR0913 - all but the first three by name
         self,
@@ -122,24 +127,24 @@ class Record:
             KeyReusedError: the key was used for another request.
             RecordError: nothing was written.
         """
-        number = _number(case)
+        number = number_of(case)
         asked = None if key is None else request or keys.request_of(case, deeds)
 
         def work(connection: Connection) -> Case:
             again = self._again(connection, key, asked)
             if again is not None:
                 return again
-            row = self._held(connection, number, to_write=True)
+            row = self._reading.held(connection, number, to_write=True)
             if row.version != version:
                 raise _changed(case, version, row.version)
-            before = self._case(connection, number, row)
+            before = self._reading.case(connection, number, row)
             after = before.after(_followed(version, row.head, deeds))
             if deeds:
                 change_case(connection, Change(number, before, after, row), about, self._bases)
             _note(connection, key, number, after, asked)
             return after
 
-        return self._remember(self._database.write(work))
+        return self._reading.remember(self._database.write(work))
 
     def seen(self, key: str, request: str | None = None) -> Case | None:
         """The case, as it is now, that an idempotency ``key`` led to; None if it was never used.
@@ -157,12 +162,8 @@ class Record:
             NoSuchCaseError: there is no such case.
             RecordDamagedError: what is stored is not what was written.
         """
-        number = _number(case)
-
-        def work(connection: Connection) -> Case:
-            return self._case(connection, number, self._held(connection, number))
-
-        return self._remember(self._database.read(work))
+        number = number_of(case)
+        return self._reading.remember(self._database.read(lambda connection: self._now(connection, number)))
 
     def events(self, case: str) -> tuple[CaseEvent, ...]:
         """The history as it stands, even if it does not hold together.
@@ -171,13 +172,13 @@ class Record:
             NoSuchCaseError: there is no such case.
             RecordDamagedError: one of the events cannot be read at all.
         """
-        number = _number(case)
+        number = number_of(case)
 
         def work(connection: Connection) -> list[StoredEvent]:
-            self._held(connection, number)
-            return self._stored(connection, number)
+            self._reading.held(connection, number)
+            return self._reading.stored(connection, number)
 
-        return self._readable(case, self._database.read(work))
+        return self._reading.events(case, self._database.read(work))
 
     def breaks(self, case: str) -> tuple[Break, ...]:
         """Where the history of ``case`` was tampered with, and where the lists say something else than it does.
@@ -185,26 +186,8 @@ class Record:
         Raises:
             NoSuchCaseError: there is no such case.
         """
-        number = _number(case)
-
-        def work(connection: Connection) -> tuple[Break, ...]:
-            row = connection.execute(select(cases).where(cases.c.number == number)).mappings().one_or_none()
-            rows = self._stored(connection, number)
-            if row is None:
-                if rows:
-                    return (Break(0, worded("the case is missing in the list of cases")),)
-                raise _no_such_case(case)
-            found = tuple(breaks_of(case, rows, bytes(row["head"])))
-            if found:
-                return found
-            told = derived(Case.of(case, read_events(case, rows)))
-            wrong = sorted(name for name, value in told.items() if row[name] != value)
-            return tuple(
-                Break(len(rows), worded("the list of cases says something else in '{name}'", name=name))
-                for name in wrong
-            )
-
-        return self._database.read(work)
+        number = number_of(case)
+        return self._database.read(lambda connection: self._reading.breaks(connection, number))
 
     def rows(self, query: CaseQuery = CaseQuery()) -> tuple[CaseRow, ...]:  # noqa: B008 - a frozen value
         """The cases that ``query`` asks for, in its order.
@@ -218,62 +201,58 @@ class Record:
         except (TypeError, ValueError, OverflowError) as error:
             raise damaged(self.where, echo(error)) from error
 
+    def keep(self, kb: KnowledgeBase, *, at: datetime | None = None) -> bool:
+        """Whether ``kb`` was not kept before; now it is, since ``at``, and can be loaded again by its digest.
+
+        Raises:
+            UsageError: it was not loaded from documents.
+        """
+        if self._database.read(lambda connection: is_kept(connection, kb.digest)):
+            return False
+        return self._database.write(lambda connection: keep(connection, kb, at, self._bases))
+
+    def knowledge_base(self, digest: str) -> KnowledgeBase:
+        """The knowledge base with this ``digest``, from the documents that were kept.
+
+        Under another version of the library its digest may be another; compare it if that matters.
+
+        Raises:
+            NotKeptError: it is not kept, or cannot be loaded any more.
+        """
+        known = self._loaded.get(digest)
+        if known is None:
+            packed = self._database.read(lambda connection: packed_archive(connection, digest))
+            known = loaded(packed, digest)
+            self._loaded = {**dict(list(self._loaded.items())[-_MOST_LOADED:]), digest: known}
+        return known
+
+    def knowledge_bases(self) -> tuple[KeptBase, ...]:
+        """Every knowledge base that an event names or that is kept, in the order in which they came."""
+        return self._database.read(all_bases)
+
+    def source(self) -> RecordedCases:
+        """The settled cases, for precedents to be looked for among them."""
+        return RecordedCases(self._database)
+
+    def learned(self, lessons: Iterable[Lesson]) -> int:
+        """How many of these ``lessons`` were new; now they are kept."""
+        found = tuple(lessons)
+        return self._database.write(lambda connection: learn(connection, found, self._bases)) if found else 0
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """Every lesson, by case and playbook."""
+        return self._database.read(all_lessons)
+
     def _again(self, connection: Connection, key: str | None, request: str | None) -> Case | None:
         """The case to which the same request has led before."""
         if key is None:
             return None
         keys.lock_key(connection, keys.checked(key))
         found = keys.led_to(connection, key, request)
-        return None if found is None else self._case(connection, found, self._held(connection, found))
+        return None if found is None else self._now(connection, found)
 
-    def _held(self, connection: Connection, number: int, *, to_write: bool = False) -> Held:
-        row = held(connection, number, to_write=to_write)
-        if row is None:
-            if self._stored(connection, number):
-                raise damaged(
-                    self.where, worded("case {case} is missing in the list of cases", case=number), str(number)
-                )
-            raise _no_such_case(str(number))
-        return row
-
-    def _case(self, connection: Connection, number: int, row: Held) -> Case:
-        """The case in this row; the one remembered, if that is where its history ends."""
-        name = str(number)
-        known = self._remembered.get(name)
-        if known is not None and known.version == row.version and known.head == row.head:
-            return known
-        rows = self._stored(connection, number)
-        for found in breaks_of(name, rows, bytes.fromhex(row.head)):
-            reason = worded(
-                "the history of case {case} was altered at event {number}: {reason}",
-                case=name,
-                number=found.number,
-                reason=found.reason,
-            )
-            raise damaged(self.where, reason, name)
-        return Case.of(name, self._readable(name, rows))
-
-    def _stored(self, connection: Connection, number: int) -> list[StoredEvent]:
-        lowest, highest = spots(number)
-        found = connection.execute(_EVENTS, {"lowest": lowest, "highest": highest}).all()
-        digests = self._bases.digests(connection, (row.kb for row in found))
-        try:
-            return list(stored_events(found, digests))
-        except (TypeError, ValueError) as error:
-            raise damaged(self.where, echo(error), str(number)) from error
-
-    def _readable(self, case: str, rows: Sequence[StoredEvent]) -> tuple[CaseEvent, ...]:
-        try:
-            return read_events(case, rows)
-        except (DiagnoseError, ValueError, TypeError, RecursionError) as error:
-            raise damaged(self.where, echo(error), case) from error
-
-    def _remember(self, case: Case) -> Case:
-        remembered = self._remembered
-        if len(remembered) >= _MOST_REMEMBERED:
-            remembered = self._remembered = {}
-        remembered[case.id] = case
-        return case
+    def _now(self, connection: Connection, number: int) -> Case:
+        return self._reading.case(connection, number, self._reading.held(connection, number))
 
 
 def _followed(number: int, seal: str, deeds: Deeds) -> tuple[CaseEvent, ...]:
@@ -287,16 +266,6 @@ def _followed(number: int, seal: str, deeds: Deeds) -> tuple[CaseEvent, ...]:
 def _note(connection: Connection, key: str | None, number: int, case: Case, request: str | None) -> None:
     if key is not None and request is not None:
         keys.note(connection, key, number, case.version, request)
-
-
-def _number(case: str) -> int:
-    if not (case.isascii() and case.isdigit() and case[0] != "0" and len(case) < 15):
-        raise _no_such_case(case)
-    return int(case)
-
-
-def _no_such_case(case: str) -> NoSuchCaseError:
-    return NoSuchCaseError(worded("there is no case '{case}'", case=echo(case)), case)
 
 
 def _changed(case: str, expected: int, found: int) -> CaseChangedError:

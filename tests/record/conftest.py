@@ -5,7 +5,7 @@ from itertools import count
 import pytest
 
 from diagnose.record import Record
-from tests.record.server import NOT_RUN, new_database, running_server
+from tests.record.server import NOT_RUN, new_schema, running_server
 
 NUMBERS = count(1)
 
@@ -24,7 +24,7 @@ def where(request, tmp_path):
     folder = request.getfixturevalue("server")
     if folder is None:
         pytest.skip(NOT_RUN)
-    return new_database(folder, f"record{next(NUMBERS)}")
+    return new_schema(folder, f"record{next(NUMBERS)}")
 
 
 @pytest.fixture

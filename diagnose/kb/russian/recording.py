@@ -70,4 +70,14 @@ MESSAGES: Final[Mapping[str, str]] = {
         "это не адрес базы данных; укажите путь или postgresql://..."
     ),
     "a record lies in a file; name one": "база обращений хранится в файле; укажите его",
+    "this is no archive of a knowledge base: {reason}": "это не архив базы знаний: {reason}",
+    "the Python rules '{path}' are not to be found: {reason}": "правила на Python «{path}» не найдены: {reason}",
+    "the Python rules '{path}' are no class": "правила на Python «{path}» - не класс",
+    "only a knowledge base that was loaded from documents can be kept; load it": (
+        "сохранить можно лишь базу знаний, загруженную из документов; загрузите её"
+    ),
+    "the record does not keep the knowledge base {digest}": "в учёте нет базы знаний {digest}",
+    "the knowledge base {digest} cannot be loaded again: {reason}": (
+        "базу знаний {digest} нельзя загрузить снова: {reason}"
+    ),
 }
