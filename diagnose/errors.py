@@ -138,6 +138,12 @@ class ConsultationError(_FindingsError):
     subject = "consultation"
 
 
+class DossierError(_FindingsError):
+    """A dossier cannot be read; ``findings`` holds every reason, in order of place."""
+
+    subject = "dossier"
+
+
 class ConfigurationError(_FindingsError):
     """A configuration cannot be followed; ``findings`` holds every reason, in order of place."""
 

@@ -44,7 +44,8 @@ class Attribute:
 
     ``abnormal`` makes it a sign; without it, it is a circumstance. ``answered_by`` names who can find it out
     (customer, a line, remote-tool, on-site); ``takes`` is in seconds. ``also`` maps other units to factors,
-    ``former_values`` ids that values once had to those they have now.
+    ``former_values`` ids that values once had to those they have now. What is said of a ``private`` one does not leave
+    the desk; unless a document says otherwise, texts are private and all else is not.
     """
 
     id: str

@@ -13,7 +13,8 @@ from diagnose.cli import exits
 from diagnose.cli.options import kb_option, lang_option, load_kb
 from diagnose.cli.screen import show_json
 
-KINDS = ("playbook", "conclusion", "vocabulary", "support", "cases", "kb", "intake", "document")
+DOSSIER = "dossier"
+KINDS = ("playbook", "conclusion", "vocabulary", "support", "cases", "kb", "intake", "document", DOSSIER)
 
 
 @click.command()
@@ -51,14 +52,15 @@ def schema(  # noqa: PLR0913 - click passes every option
 
 
 def _maker(draft: str, folder: Path | None, lang: str) -> Callable[[str], dict[str, Any]]:
+    from diagnose.casework.dossier.schema import dossier_schema
     from diagnose.kb.documents.schema import json_schema
 
     if folder is None:
-        return lambda kind: json_schema(kind, draft)
+        return lambda kind: dossier_schema(draft) if kind == DOSSIER else json_schema(kind, draft)
     from diagnose.kb.vocabulary_schema import vocabulary_schema
 
     kb = load_kb(folder, drafts=True)
-    return lambda kind: vocabulary_schema(kind, kb, draft, lang)
+    return lambda kind: dossier_schema(draft) if kind == DOSSIER else vocabulary_schema(kind, kb, draft, lang)
 
 
 def _write(folder: Path, schemas: dict[str, dict[str, Any]]) -> int:

@@ -83,7 +83,7 @@ def dossier(handed: Handed, kb: KnowledgeBase, language: str = "en") -> str:
         evidence.conflicts(verdict, words),
         section(words.say("part.still-open"), bullets(still_open(verdict, handed.askable, words))),
         vendor_lines(verdict, handed.memory, words),
-        _basis(verdict, words),
+        knowledge(verdict, words),
     )
 
 
@@ -114,7 +114,7 @@ def _case(handed: Handed, words: Words) -> list[str]:
     values = handed.memory.values
     lines = [words.fact(name, words.value(name, values[name])) for name in ASKED_FIRST if name in values]
     if handed.intake.reported_at is not None:
-        lines.append(words.say("case.reported", value=_moment(handed.intake.reported_at)))
+        lines.append(words.say("case.reported", value=moment_in_words(handed.intake.reported_at)))
     return section(words.say("part.case"), [*lines, words.say("case.line", line=words.line(handed.at_line))])
 
 
@@ -144,13 +144,14 @@ def _said(said: Said, words: Words) -> str:
     about = [
         words.say("known.corrected") if said.corrected else "",
         words.who(said.by) if said.by and not isinstance(said.state, Unknown) else "",
-        _moment(said.at) if said.at else "",
+        moment_in_words(said.at) if said.at else "",
     ]
     known = [each for each in about if each]
     return words.say("known.said", text=text, values=words.listed(known)) if known else text
 
 
-def _moment(moment: datetime) -> str:
+def moment_in_words(moment: datetime) -> str:
+    """``moment`` to the minute, with its offset."""
     return moment.isoformat(" ", "minutes")
 
 
@@ -158,7 +159,7 @@ def _tried(handed: Handed, words: Words) -> list[str]:
     lines: list[str] = []
     for before in handed.intake.tried:
         came = words.say("tried.before", outcome=words.known(f"tried.{before.outcome}", before.outcome))
-        lines.append("- " + words.say("tried.item", step=_step(before.step, words), outcome=came))
+        lines.append("- " + words.say("tried.item", step=step_in_words(before.step, words), outcome=came))
     for attempt in handed.attempts:
         lines += _attempt(attempt, words)
     return section(words.say("part.tried"), lines or [words.say("tried.nothing")])
@@ -167,8 +168,8 @@ def _tried(handed: Handed, words: Words) -> list[str]:
 def _attempt(attempt: Attempt, words: Words) -> list[str]:
     came = words.known(f"tried.{attempt.outcome}", attempt.outcome)
     if attempt.at is not None:
-        came = words.say("tried.at", outcome=came, value=_moment(attempt.at))
-    head = words.say("tried.item", step=_step(attempt.step, words), outcome=came)
+        came = words.say("tried.at", outcome=came, value=moment_in_words(attempt.at))
+    head = words.say("tried.item", step=step_in_words(attempt.step, words), outcome=came)
     gone = [
         words.say("tried.gone", question=words.name(name), value=words.value(name, value))
         for name, value in attempt.gone
@@ -180,7 +181,7 @@ def _attempt(attempt: Attempt, words: Words) -> list[str]:
     return below(head, [*gone, *seen])
 
 
-def _step(name: str, words: Words) -> str:
+def step_in_words(name: str, words: Words) -> str:
     """What a step says, with its id; for an advice the title of its playbook."""
     kb = words.kb
     if name in kb.playbooks:
@@ -207,7 +208,8 @@ def _suspects(verdict: Verdict, words: Words) -> list[str]:
     return section(words.say("part.suspects"), lines or [words.say("suspects.none")])
 
 
-def _basis(verdict: Verdict, words: Words) -> list[str]:
+def knowledge(verdict: Verdict, words: Words) -> list[str]:
+    """The knowledge base that was asked, and the revisions of the playbooks that were weighed."""
     settings, kb = words.kb.settings, words.kb
     digest = words.say("basis.digest", value=kb.digest[:12])
     line = words.say("basis.knowledge", name=clean(settings.name), version=clean(settings.version), value=digest)

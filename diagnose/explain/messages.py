@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from diagnose.explain.action_messages import ACTION_MESSAGES
 from diagnose.explain.ask_messages import ASK_MESSAGES
+from diagnose.explain.case_messages import CASE_MESSAGES
 from diagnose.explain.dossier_messages import DOSSIER_MESSAGES
 from diagnose.explain.precedent_messages import PRECEDENT_MESSAGES
 from diagnose.explain.terms_messages import TERMS_MESSAGES
@@ -359,6 +360,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **_MESSAGES,
             **ACTION_MESSAGES,
             **ASK_MESSAGES,
+            **CASE_MESSAGES,
             **DOSSIER_MESSAGES,
             **PRECEDENT_MESSAGES,
             **TERMS_MESSAGES,

@@ -28,11 +28,11 @@ _SLIGHT = math.log(1.25)
 _LONGEST = 400
 
 
-def clean(text: object) -> str:
+def clean(text: object, longest: int = _LONGEST) -> str:
     """``text`` fit for a terminal: white space joined, control and direction characters replaced, length bounded."""
     joined = " ".join(str(text).split())
-    shown_ = "".join(ch if _harmless(ch) else "\N{REPLACEMENT CHARACTER}" for ch in joined[: _LONGEST + 1])
-    return shown_ if len(shown_) <= _LONGEST else shown_[: _LONGEST - 1] + "\N{HORIZONTAL ELLIPSIS}"
+    shown_ = "".join(ch if _harmless(ch) else "\N{REPLACEMENT CHARACTER}" for ch in joined[: longest + 1])
+    return shown_ if len(shown_) <= longest else shown_[: longest - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _harmless(character: str) -> bool:

@@ -7,24 +7,30 @@ import json
 import pytest
 
 from diagnose import load
+from diagnose.casework.dossier import dossier_schema
 from diagnose.cli.app import run
 from diagnose.kb.documents.schema import SCHEMA_NAMES, json_schema
 from tests.plugin.lamps import ROOT
 from tests.schemas.office import written
 
+NAMES = tuple(sorted((*SCHEMA_NAMES, "dossier")))
 FOLDERS = {"7": ROOT / "schemas", "2020-12": ROOT / "schemas" / "2020-12"}
 
 
+def made(name, draft):
+    return dossier_schema(draft) if name == "dossier" else json_schema(name, draft)
+
+
 @pytest.mark.parametrize("draft", sorted(FOLDERS))
-@pytest.mark.parametrize("name", SCHEMA_NAMES)
+@pytest.mark.parametrize("name", NAMES)
 def test_the_published_copy_is_fresh(name, draft):
     """Made with: diagnose schema --draft 7 --out schemas; diagnose schema --out schemas/2020-12."""
-    assert json.loads((FOLDERS[draft] / f"{name}-v1.json").read_text("utf-8")) == json_schema(name, draft)
+    assert json.loads((FOLDERS[draft] / f"{name}-v1.json").read_text("utf-8")) == made(name, draft)
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values(), ids=sorted(FOLDERS, reverse=True))
 def test_nothing_else_is_published(folder):
-    assert sorted(path.name for path in folder.glob("*.json")) == sorted(f"{name}-v1.json" for name in SCHEMA_NAMES)
+    assert sorted(path.name for path in folder.glob("*.json")) == sorted(f"{name}-v1.json" for name in NAMES)
 
 
 @pytest.mark.parametrize("options", [[], ["--draft", "7"]], ids=["newest", "draft 7"])

@@ -57,7 +57,7 @@ def compile_attribute(bench: Workbench, document: AttributeDocument) -> Attribut
         takes=document.takes or 0.0,
         labels=tuple(_labels(bench, document, plain)),
         phrases=tuple(_phrases(bench, document, plain)),
-        private=document.private,
+        private=kind is AttributeType.TEXT if document.private is None else document.private,
         formerly=tuple(name.text for name in document.formerly),
         former_values=former,
     )

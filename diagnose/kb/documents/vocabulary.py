@@ -90,7 +90,7 @@ class AttributeDocument(EntryPart):
     also: Annotated[dict[str, Positive], numbers("{mV: 0.001}")] = Field(default_factory=dict)
     range: Ends | None = None
     step: Positive | None = None
-    private: YesNo = False
+    private: YesNo | None = None
     formerly: DottedIds = ()
 
     @classmethod
