@@ -40,16 +40,20 @@ class Material:
     history: tuple[Mapping[str, Any], ...]
     verdict: Verdict
     action: Action
-    precedents: tuple[Precedent, ...] | None = None
     closest: float | None = None
     deadlines: Mapping[str, Any] = field(default_factory=dict)
     alternatives: Mapping[str, Any] | None = None
     redaction: Redaction | None = None
 
 
-def verdict_of(consultation: Consultation, action: Action) -> Verdict:
-    """The verdict on the case as it stands, with the decision that the next action comes to."""
+def verdict_of(consultation: Consultation, action: Action, precedents: tuple[Precedent, ...] | None = None) -> Verdict:
+    """The verdict on the case as it stands, with the decision that the next action comes to.
+
+    ``precedents`` were found since; None: there are those that the consultation was begun with.
+    """
     verdict = consultation.diagnosis().verdict
+    if precedents is not None:
+        verdict = replace(verdict, precedents=precedents)
     decision = action.decision if isinstance(action, HandOver) else None
     return verdict if decision is None else replace(verdict, decision=decision)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from diagnose._version import __version__
-from diagnose.case import Precedent
 from diagnose.case.writing import event_data
 from diagnose.casework.dossier.gathering import Heard, StepTried, is_private
 from diagnose.casework.dossier.history import present
@@ -14,6 +13,7 @@ from diagnose.casework.dossier.material import Material, Redaction
 from diagnose.casework.dossier.pages import page_of
 from diagnose.casework.dossier.suspecting import hypothesis, suspects
 from diagnose.decision import Escalation, FixPlan, Unprecedented
+from diagnose.desk.closed_cases import precedent_data
 from diagnose.desk.documents import decision_data, number, state_data, trace_data
 from diagnose.desk.saving import consultation_data
 from diagnose.explain import LANGUAGES, plain
@@ -27,7 +27,7 @@ DOSSIER: Final = "diagnose/dossier/1"
 
 def document(material: Material) -> dict[str, Any]:
     """The whole dossier."""
-    kb, now = material.kb, material.consultation
+    kb, now, found = material.kb, material.consultation, material.verdict.precedents
     return {
         "schema": DOSSIER,
         "library": __version__,
@@ -44,13 +44,13 @@ def document(material: Material) -> dict[str, Any]:
         "unexplained": unexplained(material),
         "hypotheses": [hypothesis(fault, material) for fault in suspects(material)],
         "open": open_questions(material),
-        "precedents": None if material.precedents is None else [_precedent(each) for each in material.precedents],
+        "precedents": None if found is None else [precedent_data(each) for each in found],
         "closest": None if material.closest is None else number(material.closest),
         "alternatives": material.alternatives,
         "vendor": _vendor(material),
         "history": [dict(each) for each in material.history],
         "trace": trace_data(material.verdict, kb),
-        "consultation": consultation_data(now.intake, kb, now.events),
+        "consultation": consultation_data(now),
         "events": [] if material.redaction is not None else [event_data(event) for event in material.case.events],
         "page": {language: page_of(material, language) for language in LANGUAGES},
     }
@@ -118,11 +118,6 @@ def open_questions(material: Material) -> list[dict[str, Any]]:
         {"attribute": name, "who": list(who), "reason": reasons.get(name)}
         for name, who in openings(material.verdict, askable, material.kb)
     ]
-
-
-def _precedent(each: Precedent) -> dict[str, Any]:
-    ended = present(ending=each.ending or None, fault=each.fault, fixed_by=each.fixed_by)
-    return {"case": each.case, "like": number(each.like), **ended, "shared": list(each.shared)}
 
 
 def _vendor(material: Material) -> dict[str, Any] | None:

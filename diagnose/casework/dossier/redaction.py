@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from diagnose.case import Case, Intake, Outcome, Precedent, Terms
+from diagnose.case import Case, Ending, Intake, Outcome, Precedent, Terms
 from diagnose.case.reported import INTAKE
 from diagnose.casework.dossier.declared import Declared, deadlines_leaving, is_number, keeper, leaving
 from diagnose.casework.dossier.gathering import Heard, StepTried
@@ -31,6 +31,8 @@ def redacted_material(material: Material) -> tuple[Material, Redaction]:
     declared, tally, hits = Declared(material.kb), Counter[str](), Counter[str]()
     censor = Censor(material.kb, declared, tally, hits)
     consultation = censor.consultation(material.consultation)
+    found = material.verdict.precedents
+    likeness = None if found is None else tuple(_precedents(found, tally))
     action = consultation.next()
     tally["events"] += len(material.case.events)
     if material.alternatives is not None:
@@ -43,9 +45,8 @@ def redacted_material(material: Material) -> tuple[Material, Redaction]:
         tried=tuple(step for one in material.tried if (step := censor.tried(one)) is not None),
         outline=leaving(material.outline, declared, tally),
         history=tuple(_entry(each, declared, tally) for each in material.history),
-        verdict=verdict_of(consultation, action),
+        verdict=verdict_of(consultation, action, likeness),
         action=action,
-        precedents=None if material.precedents is None else tuple(_precedents(material.precedents, tally)),
         deadlines=deadlines_leaving(material.deadlines, declared, tally),
         alternatives=None,
     )
@@ -59,10 +60,11 @@ def _entry(entry: Mapping[str, Any], declared: Declared, tally: Counter[str]) ->
 
 
 def _precedents(precedents: Iterable[Precedent], tally: Counter[str]) -> Iterator[Precedent]:
-    """The precedents by number and likeness alone; one that is called otherwise by its place."""
+    """The precedents by number, likeness and kind of ending alone; one that is called otherwise by its place."""
     for place, each in enumerate(precedents, 1):
         tally["precedents"] += 1
-        yield Precedent(each.case if is_number(each.case) else f"0{place}", each.like)
+        ending = each.ending if each.ending in frozenset(Ending) else ""
+        yield Precedent(each.case if is_number(each.case) else f"0{place}", each.like, ending)
 
 
 class Censor:
@@ -84,7 +86,9 @@ class Censor:
 
     def consultation(self, consultation: Consultation) -> Consultation:
         """``consultation`` once more, with what may be said; what does not stand without the rest is counted."""
-        again = Consultation.start(self.intake(consultation.intake), self.kb)
+        before = consultation.precedents
+        likeness = None if before is None else tuple(_precedents(before, Counter()))
+        again = Consultation.start(self.intake(consultation.intake), self.kb, likeness)
         for event in consultation.events:
             try:
                 self._happen(again, event)

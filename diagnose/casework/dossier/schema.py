@@ -110,7 +110,14 @@ _HYPOTHESIS: Final = _record(
 )
 _OPEN: Final = _record({"attribute": _TEXT, "who": _TEXTS, "reason": _or_null(_TEXT)})
 _PRECEDENT: Final = _record(
-    {"case": _TEXT, "like": _CHANCE, "shared": _TEXTS}, ending=_TEXT, fault=_TEXT, fixed_by=_TEXT
+    {
+        "case": _TEXT,
+        "like": _CHANCE,
+        "ending": _TEXT,
+        "fault": _or_null(_TEXT),
+        "fixed_by": _or_null(_TEXT),
+        "shared": _TEXTS,
+    }
 )
 _VENDOR: Final = _record(
     {"id": _TEXT, "evidence": _several(_record({"attribute": _TEXT, "known": _YES_NO, "private": _YES_NO}))},
@@ -201,7 +208,7 @@ _CONSULTATION: Final = _record(
         "intake": reference("intake"),
         "events": {**_OBJECTS, "maxItems": 1000},
     },
-    precedents=_or_null(_OBJECTS),
+    precedents=_several(_PRECEDENT),
 )
 _LINE: Final = _record({"text": _TEXT, "level": {"type": "integer", "minimum": 0, "maximum": 20}})
 _PAGE: Final = _record({"title": _TEXT, "parts": _several(_record({"title": _TEXT, "lines": _several(_LINE)}))})

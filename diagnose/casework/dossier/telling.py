@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from diagnose.case import Precedent
 from diagnose.casework.dossier.material import Material
 from diagnose.explain.dossier import moment_in_words, step_in_words
-from diagnose.explain.page import below, bullets
+from diagnose.explain.page import INDENT, bullets
+from diagnose.explain.precedents import closest, precedents
 from diagnose.explain.words import Words, clean
 
 LONGEST = 4_000
@@ -85,29 +85,12 @@ def _moment_said(value: Any) -> str | None:
 
 
 def told_precedents(material: Material, words: Words) -> list[str]:
-    """The closed cases that are like this one; nothing when nobody looked."""
-    if material.precedents is None:
+    """The closed cases that are like this one, and how close the closest is; nothing when nobody looked."""
+    if material.verdict.precedents is None:
         return []
-    lines = [line for each in material.precedents for line in _precedent(each, words)]
-    if lines:
-        return lines
-    none = [words.say("precedent.none")]
-    if material.closest is not None:
-        none.append(words.say("precedent.closest", chance=words.percent(material.closest)))
-    return none
-
-
-def _precedent(each: Precedent, words: Words) -> list[str]:
-    text = words.say("precedent.item", case=clean(each.case), chance=words.percent(each.like))
-    if each.ending:
-        ended = words.known(f"ending.{each.ending}", each.ending)
-        text = words.say("precedent.ended", text=text, outcome=ended)
-    if each.fault is not None:
-        text = words.say("precedent.fault", text=text, title=words.fault(each.fault), fault=clean(each.fault))
-    if each.fixed_by is not None:
-        text = words.say("precedent.by", text=text, step=clean(each.fixed_by))
-    shared = [words.say("precedent.shared", values=words.listed(map(clean, each.shared)))] if each.shared else []
-    return below(text, shared)
+    title_and_cases = precedents(material.verdict, words)
+    cases = [line.removeprefix(INDENT) for line in title_and_cases[1:]]
+    return [*closest(material.verdict, words), *cases] or [words.say("precedents.none")]
 
 
 def told_history(material: Material, words: Words) -> Iterator[str]:
@@ -168,5 +151,5 @@ def _settled(entry: Mapping[str, Any], words: Words) -> str:
     text = words.say("history.resolved", outcome=words.known(f"ending.{entry.get('ending')}", entry.get("ending", "-")))
     fault, step = entry.get("fault"), entry.get("fixed_by")
     if fault is not None:
-        text = words.say("precedent.fault", text=text, title=words.fault(fault), fault=clean(fault))
-    return text if step is None else words.say("precedent.by", text=text, step=step_in_words(step, words))
+        text = words.say("settled.fault", text=text, title=words.fault(fault), fault=clean(fault))
+    return text if step is None else words.say("settled.by", text=text, step=step_in_words(step, words))

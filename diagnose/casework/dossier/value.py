@@ -18,6 +18,7 @@ from diagnose.casework.dossier.netting import netted
 from diagnose.casework.dossier.parts import document, plain_mapping
 from diagnose.casework.dossier.reading import read
 from diagnose.casework.dossier.redaction import redacted_material
+from diagnose.decision.precedents import closest_of
 from diagnose.desk import Consultation
 from diagnose.desk.giving import check_moment
 from diagnose.explain import LANGUAGES
@@ -45,13 +46,15 @@ class Dossier:
     ) -> Self:
         """The dossier of ``case``, whose ``consultation`` stands as it does ``now``.
 
-        ``deadlines`` and ``alternatives`` have ``to_data()``, or are plain data; ``precedents`` None: nobody looked.
+        ``deadlines`` and ``alternatives`` have ``to_data()``, or are plain data. ``precedents`` and ``closest`` are by
+        default those that the consultation was begun with.
 
         Raises:
             UsageError: ``now`` has no offset.
         """
         check_moment(now)
         action = consultation.next()
+        verdict = verdict_of(consultation, action, None if precedents is None else tuple(precedents))
         material = Material(
             case=case,
             kb=kb,
@@ -61,10 +64,9 @@ class Dossier:
             tried=tried(case, kb, consultation),
             outline=outline_of(case),
             history=history_of(case),
-            verdict=verdict_of(consultation, action),
+            verdict=verdict,
             action=action,
-            precedents=None if precedents is None else tuple(precedents),
-            closest=closest,
+            closest=closest_of(verdict.precedents) if closest is None else closest,
             deadlines=plain_mapping(deadlines),
             alternatives=plain_mapping(alternatives) or None,
         )
@@ -168,9 +170,8 @@ class Dossier:
             tried=tried(case, kb, consultation),
             outline=outline_of(case),
             history=history_of(case),
-            verdict=verdict_of(consultation, action),
+            verdict=verdict_of(consultation, action, self.precedents),
             action=action,
-            precedents=self.precedents,
             closest=content["closest"],
             deadlines=content["deadlines"],
             alternatives=content["alternatives"],

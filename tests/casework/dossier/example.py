@@ -126,9 +126,9 @@ def closed(case: Case) -> Case:
     return case.after(sealed(case.id, case.events, deeds))
 
 
-def consulted(case: Case, base: KnowledgeBase) -> Consultation:
+def consulted(case: Case, base: KnowledgeBase, found: tuple[Precedent, ...] | None = None) -> Consultation:
     """The consultation that ``case`` comes to, as far as ``base`` can read it."""
-    consultation = Consultation.start(case.intake, base)
+    consultation = Consultation.start(case.intake, base, found)
     for event in case.events:
         at, what = event.deed.at, event.what
         match what:
@@ -157,12 +157,4 @@ def precedents(plant: Callable[[str, str], str] = plain) -> tuple[Precedent, ...
 def dossier(plant: Callable[[str, str], str] = plain, case: Case | None = None) -> Dossier:
     """The dossier of the example."""
     found = case_of(plant) if case is None else case
-    return Dossier.of(
-        found,
-        kb(),
-        consulted(found, kb()),
-        now=NOW,
-        deadlines=DEADLINES,
-        precedents=precedents(plant),
-        closest=0.71,
-    )
+    return Dossier.of(found, kb(), consulted(found, kb(), precedents(plant)), now=NOW, deadlines=DEADLINES)

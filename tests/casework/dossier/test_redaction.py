@@ -208,10 +208,11 @@ def test_what_is_declared_stays():
         "printer.pages": "undeclared",
         "printer.power": True,
     }
-    assert content["precedents"] == [
-        {"case": "4", "like": 0.71, "shared": []},
-        {"case": "9", "like": 0.4, "shared": []},
+    likeness = [
+        (each["case"], each["like"], each["ending"], each["fault"], each["shared"]) for each in content["precedents"]
     ]
+    assert likeness == [("4", 0.71, "solved", None, []), ("9", 0.4, "", None, [])]
+
     assert content["events"] == []
 
 
