@@ -9,7 +9,7 @@ from typing import Any
 
 from diagnose.case import Case, Precedent
 from diagnose.casework.dossier.gathering import Heard, StepTried
-from diagnose.decision import Escalation, Unprecedented, Verdict
+from diagnose.decision import Alternatives, Escalation, Unprecedented, Verdict
 from diagnose.desk import Action, Consultation, HandOver
 from diagnose.kb.base import KnowledgeBase
 
@@ -40,9 +40,9 @@ class Material:
     history: tuple[Mapping[str, Any], ...]
     verdict: Verdict
     action: Action
+    alternatives: Alternatives
     closest: float | None = None
     deadlines: Mapping[str, Any] = field(default_factory=dict)
-    alternatives: Mapping[str, Any] | None = None
     redaction: Redaction | None = None
 
 

@@ -10,7 +10,14 @@ from diagnose.casework.dossier.gathering import Heard, StepTried
 from diagnose.casework.dossier.history import SAID
 from diagnose.casework.dossier.material import Material, handed_to
 from diagnose.casework.dossier.suspecting import failed_steps, suspects
-from diagnose.casework.dossier.telling import told_history, told_precedents, told_redaction, told_terms, told_time
+from diagnose.casework.dossier.telling import (
+    told_alternatives,
+    told_history,
+    told_precedents,
+    told_redaction,
+    told_terms,
+    told_time,
+)
 from diagnose.desk import Ask, Do, HandOver
 from diagnose.explain import evidence, outcome
 from diagnose.explain.dossier import knowledge, moment_in_words, step_in_words
@@ -61,6 +68,8 @@ def _parts(material: Material, words: Words) -> Iterator[tuple[str, list[str]]]:
     yield words.say("part.fell"), _fell(material, words)
     yield _headed(evidence.near_misses(verdict, words))
     yield _headed(evidence.conflicts(verdict, words))
+    if material.alternatives.any:
+        yield told_alternatives(material, words)
     yield words.say("part.still-open"), bullets(still_open(verdict, askable, words))
     yield words.say("part.precedents"), told_precedents(material, words)
     yield _headed(_vendor(material, vendor_lines(verdict, memory, words), words))

@@ -12,9 +12,9 @@ from diagnose.casework.dossier.history import present
 from diagnose.casework.dossier.material import Material, Redaction
 from diagnose.casework.dossier.pages import page_of
 from diagnose.casework.dossier.suspecting import hypothesis, suspects
-from diagnose.decision import Escalation, FixPlan, Unprecedented
+from diagnose.decision import Alternatives, Escalation, FixPlan, Unprecedented
 from diagnose.desk.closed_cases import precedent_data
-from diagnose.desk.documents import decision_data, number, state_data, trace_data
+from diagnose.desk.documents import decision_data, failed_data, near_miss_data, number, state_data, trace_data
 from diagnose.desk.saving import consultation_data
 from diagnose.explain import LANGUAGES, plain
 from diagnose.explain.openings import openings
@@ -46,7 +46,7 @@ def document(material: Material) -> dict[str, Any]:
         "open": open_questions(material),
         "precedents": None if found is None else [precedent_data(each) for each in found],
         "closest": None if material.closest is None else number(material.closest),
-        "alternatives": material.alternatives,
+        "alternatives": _alternatives(material.alternatives),
         "vendor": _vendor(material),
         "history": [dict(each) for each in material.history],
         "trace": trace_data(material.verdict, kb),
@@ -118,6 +118,21 @@ def open_questions(material: Material) -> list[dict[str, Any]]:
         {"attribute": name, "who": list(who), "reason": reasons.get(name)}
         for name, who in openings(material.verdict, askable, material.kb)
     ]
+
+
+def _alternatives(found: Alternatives) -> dict[str, Any]:
+    """What else might be tried; precedents by the number of their case."""
+    siblings = [
+        {
+            "playbook": each.playbook,
+            "equipment": list(each.equipment),
+            "shows": list(each.shows),
+            "failed": [failed_data(failed) for failed in each.failed],
+        }
+        for each in found.siblings
+    ]
+    near = [near_miss_data(each) for each in found.near]
+    return {"near": near, "siblings": siblings, "precedents": [each.case for each in found.precedents]}
 
 
 def _vendor(material: Material) -> dict[str, Any] | None:

@@ -35,8 +35,6 @@ def redacted_material(material: Material) -> tuple[Material, Redaction]:
     likeness = None if found is None else tuple(_precedents(found, tally))
     action = consultation.next()
     tally["events"] += len(material.case.events)
-    if material.alternatives is not None:
-        tally["alternatives"] += 1
     kept = replace(
         material,
         case=censor.case(material.case),
@@ -48,7 +46,7 @@ def redacted_material(material: Material) -> tuple[Material, Redaction]:
         verdict=verdict_of(consultation, action, likeness),
         action=action,
         deadlines=deadlines_leaving(material.deadlines, declared, tally),
-        alternatives=None,
+        alternatives=consultation.diagnosis().alternatives(),
     )
     redaction = Redaction(+tally, +hits)
     return replace(kept, redaction=redaction), redaction

@@ -238,7 +238,7 @@ ROOT: Final = _record(
         "open": _several(_OPEN),
         "precedents": _or_null(_several(_PRECEDENT)),
         "closest": _or_null(_CHANCE),
-        "alternatives": _or_null(_OBJECT),
+        "alternatives": _record({"near": _OBJECTS, "siblings": _OBJECTS, "precedents": _TEXTS}),
         "vendor": _or_null(_VENDOR),
         "history": _several(_ENTRY),
         "trace": _TRACE,

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from diagnose.casework.dossier.material import Material
+from diagnose.explain.alternatives import alternatives
 from diagnose.explain.dossier import moment_in_words, step_in_words
 from diagnose.explain.page import INDENT, bullets
 from diagnose.explain.precedents import closest, precedents
+from diagnose.explain.terms import charges, option_name
 from diagnose.explain.words import Words, clean
 
 LONGEST = 4_000
@@ -39,20 +41,18 @@ def told_terms(material: Material, words: Words) -> list[str]:
     """The support option with its term, and what costs the customer extra."""
     terms = material.case.terms
     if terms.option is None:
-        return [words.say("terms.none")]
-    option = material.kb.support.options.get(terms.option)
-    name = (words.text(option.title) if option is not None else "") or clean(terms.option)
+        return [words.say("agreed.none")]
+    option, name = material.kb.support.options.get(terms.option), option_name(terms.option, words)
     more = []
     if terms.until is not None:
-        more.append(words.say("terms.until", value=moment_in_words(terms.until)))
+        more.append(words.say("agreed.until", value=moment_in_words(terms.until)))
     if terms.entitlement is not None:
-        more.append(words.say("terms.granted", name=clean(terms.entitlement)))
+        more.append(words.say("agreed.granted", name=clean(terms.entitlement)))
     if terms.level is not None:
-        more.append(words.say("terms.level", name=clean(terms.level)))
+        more.append(words.say("agreed.level", name=clean(terms.level)))
     if option is not None and option.charges:
-        charged = words.listed(words.known(f"channel.{each}", each) for each in option.charges)
-        more.append(words.say("terms.charges", values=charged))
-    return [words.say("terms.option", name=name), *bullets(more)]
+        more.append(words.say("terms.charges", values=charges(option.charges, words)))
+    return [words.say("agreed.option", name=name), *bullets(more)]
 
 
 def told_time(material: Material, words: Words) -> list[str]:
@@ -132,7 +132,7 @@ def _happened(entry: Mapping[str, Any], words: Words) -> str:
 
 
 def _decided(entry: Mapping[str, Any], words: Words) -> str:
-    said = words.known(f"outcome.{entry.get('decision')}", entry.get("decision", "-"))
+    said = words.known(f"decided.{entry.get('decision')}", entry.get("decision", "-"))
     fault = entry.get("fault")
     if fault is None:
         return words.say("history.diagnosed", outcome=said)
@@ -153,3 +153,10 @@ def _settled(entry: Mapping[str, Any], words: Words) -> str:
     if fault is not None:
         text = words.say("settled.fault", text=text, title=words.fault(fault), fault=clean(fault))
     return text if step is None else words.say("settled.by", text=text, step=step_in_words(step, words))
+
+
+def told_alternatives(material: Material, words: Words) -> tuple[str, list[str]]:
+    """What else might be tried, each with what would have to be different: a title and the lines below it."""
+    text = alternatives(material.alternatives, material.verdict, words.kb, words.language)
+    title, *lines = filter(None, text.splitlines())
+    return title, lines

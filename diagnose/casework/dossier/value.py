@@ -18,6 +18,7 @@ from diagnose.casework.dossier.netting import netted
 from diagnose.casework.dossier.parts import document, plain_mapping
 from diagnose.casework.dossier.reading import read
 from diagnose.casework.dossier.redaction import redacted_material
+from diagnose.decision import Alternatives
 from diagnose.decision.precedents import closest_of
 from diagnose.desk import Consultation
 from diagnose.desk.giving import check_moment
@@ -40,14 +41,14 @@ class Dossier:
         *,
         now: datetime,
         deadlines: Any = None,
-        alternatives: Any = None,
+        alternatives: Alternatives | None = None,
         precedents: Sequence[Precedent] | None = None,
         closest: float | None = None,
     ) -> Self:
         """The dossier of ``case``, whose ``consultation`` stands as it does ``now``.
 
-        ``deadlines`` and ``alternatives`` have ``to_data()``, or are plain data. ``precedents`` and ``closest`` are by
-        default those that the consultation was begun with.
+        ``deadlines`` has ``to_data()``, or is plain data. What is left out of ``alternatives``, ``precedents`` and
+        ``closest`` comes from the consultation.
 
         Raises:
             UsageError: ``now`` has no offset.
@@ -68,7 +69,7 @@ class Dossier:
             action=action,
             closest=closest_of(verdict.precedents) if closest is None else closest,
             deadlines=plain_mapping(deadlines),
-            alternatives=plain_mapping(alternatives) or None,
+            alternatives=alternatives or consultation.diagnosis().alternatives(),
         )
         return cls(_written(document(material)))
 
@@ -174,7 +175,7 @@ class Dossier:
             action=action,
             closest=content["closest"],
             deadlines=content["deadlines"],
-            alternatives=content["alternatives"],
+            alternatives=consultation.diagnosis().alternatives(),
         )
 
     def _page(self, lang: str) -> Mapping[str, Any]:
