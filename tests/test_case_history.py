@@ -330,10 +330,17 @@ def test_a_case_that_was_reopened_has_no_resolution_any_more():
 
 
 def test_a_case_knows_its_first_and_last_decision_and_its_targets():
-    first, last = Diagnosed("more-facts", SHA, "1"), Diagnosed("plan", SHA, "1", fault="x.y")
+    first, last = Diagnosed("plan", SHA, "1", fault="x.y"), Diagnosed("escalation", SHA, "1")
     targets = Prioritised("p1", "high", "high", "standard", 60.0, 3600.0, "working-days")
     case = case_of((deed(), first), (deed(), targets), (deed(), last))
     assert (case.first, case.last, case.targets) == (first, last, targets)
+
+
+def test_the_first_decision_comes_after_the_questions_that_had_to_be_asked_first():
+    asking, plan, last = (Diagnosed(each, SHA, "1") for each in ("more-facts", "plan", "more-facts"))
+    assert case_of((deed(), asking)).first == asking
+    case = case_of((deed(), asking), (deed(), plan), (deed(), last))
+    assert (case.first, case.last) == (plan, last)
 
 
 def test_waiting_ends_when_it_is_resumed():

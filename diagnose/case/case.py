@@ -27,6 +27,9 @@ from diagnose.case.intake import Intake
 from diagnose.errors import HistoryFormatError
 from diagnose.wording import worded
 
+_ASKING = "more-facts"
+"""A decision to ask first decides nothing yet."""
+
 
 class CaseStatus(StrEnum):
     """Where a case stands."""
@@ -50,7 +53,8 @@ class Stay:
 class Case:
     """A request with its whole history; everything but ``id`` and ``events`` follows from the events.
 
-    ``line`` is the one that has it. ``first`` and ``last`` are the first and the latest decision.
+    ``line`` is the one that has it. ``first`` is the first decision - what is said
+    after the questions that had to be asked before -, ``last`` the latest.
     """
 
     id: str
@@ -131,7 +135,7 @@ def _after(case: Case, event: CaseEvent) -> Case:
                 worded("event {number} opens case {case} again", number=event.number, case=case.id)
             )
         case Diagnosed() as decision:
-            return replace(case, first=case.first or decision, last=decision)
+            return replace(case, first=_first(case.first, decision), last=decision)
         case TriedStep():
             return replace(case, tried=case.tried + 1)
         case Escalated(to_line=line, sector=sector, vendor=vendor):
@@ -143,6 +147,10 @@ def _after(case: Case, event: CaseEvent) -> Case:
             return replace(case, targets=targets)
         case _:
             return _with_status(case, event)
+
+
+def _first(before: Diagnosed | None, decision: Diagnosed) -> Diagnosed:
+    return decision if before is None or before.decision == _ASKING else before
 
 
 def _with_status(case: Case, event: CaseEvent) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -12,11 +13,14 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from diagnose.errors import RecordBusyError
 from diagnose.record.forks import Gate, watch
 from diagnose.record.patience import Patience, Wait
+from diagnose.record.sorting import set_for_sorting
 from diagnose.record.troubles import trouble_of
 
 T = TypeVar("T")
 Begin = Callable[[Connection, Wait, bool], None]
 """Begins a transaction on a connection; whether it is going to write is said by the last argument."""
+Within = Callable[[Connection], AbstractContextManager[object]]
+"""How a connection is set for the time of a transaction."""
 
 
 class Database:
@@ -35,6 +39,10 @@ class Database:
         """What ``work`` finds, all of it at one moment; never waits for those who write."""
         return self._run(work, False)
 
+    def measure(self, work: Callable[[Connection], T]) -> T:
+        """The same, for ``work`` that sorts whole tables."""
+        return self._run(work, False, set_for_sorting)
+
     def write(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` gives back once what it did is safe on the disk; it may be called again if others interfere."""
         return self._run(work, True)
@@ -43,20 +51,20 @@ class Database:
         """Lets go of every connection; the database may be used again afterwards."""
         self._engine.dispose()
 
-    def _run(self, work: Callable[[Connection], T], writes: bool) -> T:
+    def _run(self, work: Callable[[Connection], T], writes: bool, within: Within = nullcontext) -> T:
         wait = self.patience.begin()
         with self._gate.inside():
             while True:
                 try:
-                    return self._once(work, wait, writes)
+                    return self._once(work, wait, writes, within)
                 except (SQLAlchemyError, sqlite3.Error) as error:
                     trouble = trouble_of(error, self.where)
                     again = isinstance(trouble, RecordBusyError) or _was_cut_off(error)
                     if not again or not wait.go_on():
                         raise trouble from error
 
-    def _once(self, work: Callable[[Connection], T], wait: Wait, writes: bool) -> T:
-        with self._engine.connect() as connection:
+    def _once(self, work: Callable[[Connection], T], wait: Wait, writes: bool, within: Within) -> T:
+        with self._engine.connect() as connection, within(connection):
             self._begin(connection, wait, writes)
             found = work(connection)
             if writes:

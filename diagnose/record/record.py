@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -32,6 +32,7 @@ from diagnose.record.writing import Change, add_case, change_case, next_number
 from diagnose.wording import worded
 
 _MOST_LOADED: Final = 3
+T = TypeVar("T")
 Deeds = Sequence[tuple[Deed, What]]
 
 
@@ -242,6 +243,14 @@ class Record:
     def lessons(self) -> tuple[Lesson, ...]:
         """Every lesson, by case and playbook."""
         return self._database.read(all_lessons)
+
+    def measure(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` finds in the tables, all of it at one moment; it may sort whole tables.
+
+        Raises:
+            RecordError: the record cannot be read.
+        """
+        return self._database.measure(work)
 
     def _again(self, connection: Connection, key: str | None, request: str | None) -> Case | None:
         """The case to which the same request has led before."""

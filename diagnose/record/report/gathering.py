@@ -83,12 +83,7 @@ def report(
     """
     stored(now)
     asked = Asked(now, since, until, kb)
-    return record.read(lambda to: _sorting(to, asked))
-
-
-def _sorting(to: Connection, asked: Asked) -> Report:
-    with reading.sorting(to):
-        return _report(to, asked)
+    return record.measure(lambda to: _report(to, asked))
 
 
 def _report(to: Connection, asked: Asked) -> Report:
@@ -201,7 +196,7 @@ def _stale(to: Connection, playbooks: Sequence[PlaybookMeasure], asked: Asked) -
     found = []
     for name, playbook in sorted(asked.kb.playbooks.items()):
         does = known.get(name, PlaybookMeasure(name))
-        unused = does.hits == 0 and there.get(name, recent) < recent
+        unused = does.hits == 0 and there.get(name, 0) < recent
         if unused or (playbook.reviewed is not None and playbook.reviewed < old):
             found.append(Stale(name, does.hits, does.last_hit, playbook.reviewed))
     return tuple(found)

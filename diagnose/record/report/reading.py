@@ -6,8 +6,7 @@ milliseconds since 1970, as the tables hold them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,11 +15,13 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from diagnose.record.report.measures import ESCALATION, NEW, TREATED, UNTOLD
 from diagnose.record.report.sorts import SETTLED, Cell, Coding
-from diagnose.record.tables import cases, lessons, playbooks, stays
+from diagnose.record.tables import cases, events, lessons, playbooks, spot, stays
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+PLACES = spot(1, 0)
+"""So many places has a case among events and stays; see :func:`spot`."""
 KNOWN = (*sorted(TREATED), ESCALATION)
 """Decisions that stand for a known playbook where they name one."""
 
@@ -88,29 +89,6 @@ class KindRow(NamedTuple):
     fault: str | None
     number: int
     passed: int
-
-
-SORTING = {"cache_size": -2000, "temp_store": 1}
-"""SQLite sorts small portions, which it puts into files, twice as fast as one large heap, and in bounded memory."""
-
-
-@contextmanager
-def sorting(to: Connection) -> Iterator[None]:
-    """Inside it the connection is set for statements that sort whole tables."""
-    if to.dialect.name != "sqlite":
-        yield
-        return
-    before = {name: to.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in SORTING}
-    _set(to, SORTING)
-    try:
-        yield
-    finally:
-        _set(to, before)
-
-
-def _set(to: Connection, settings: Mapping[str, int]) -> None:
-    for name, value in settings.items():
-        to.exec_driver_sql(f"PRAGMA {name} = {value}")
 
 
 def settling(to: Connection, cohort: Cohort) -> tuple[str, ...]:
@@ -197,7 +175,7 @@ def stays_by_vendor(to: Connection, cohort: Cohort, lines: Iterable[str]) -> lis
 def _through(cohort: Cohort, place: ColumnElement[Any]) -> Select[Any]:
     """The stays that are through, each with its ``place`` and how long it ``took``; the last ends with the case."""
     ended = func.coalesce(stays.c.left_at, cases.c.resolved_at)
-    joined = stays.join(cases, cases.c.number == stays.c.id.bitwise_rshift(16))
+    joined = stays.join(cases, cases.c.number == stays.c.id // PLACES)
     return (
         select(place.label("place"), (ended - stays.c.entered).label("took"))
         .select_from(joined)
@@ -257,9 +235,11 @@ def totals(to: Connection, cohort: Cohort, places: Iterable[str]) -> dict[tuple[
 
 
 def not_new(to: Connection, cohort: Cohort) -> dict[str, int]:
-    """Playbooks that were the cause, though the first decision was "unprecedented" and they were there already."""
+    """Playbooks that were the cause, though the first decision was "unprecedented" and the knowledge base had them."""
     c = cases.c
-    joined = cases.join(playbooks, (playbooks.c.playbook == c.fault) & (playbooks.c.first_at <= c.opened_at))
+    opening = events.c.id == c.number * PLACES + 1
+    there = (playbooks.c.playbook == c.fault) & (playbooks.c.first_kb <= events.c.kb)
+    joined = cases.join(events, opening).join(playbooks, there)
     asked = (
         select(c.fault, func.count())
         .select_from(joined)
