@@ -203,7 +203,7 @@ def _up(share: float) -> float:
 
 def _step(most: int) -> int:
     """A round number that goes four to ten times into ``most``, or 1."""
-    power = 10 ** max(0, int(math.log10(most)) - 1)
+    power: int = 10 ** max(0, int(math.log10(most)) - 1)
     return next(each * power for each in (1, 2, 5, 10, 20, 50) if most / (each * power) <= 10)
 
 

@@ -94,7 +94,7 @@ def report_html(report: Report, language: str = "en", kb: KnowledgeBase | None =
         from jinja2 import Environment, StrictUndefined
     except ModuleNotFoundError as error:
         message = worded("a page of HTML needs a package that is not installed: pip install 'diagnose[record]'")
-        raise MissingExtraError(message, "record") from error
+        raise MissingExtraError(message, "jinja2", "record") from error
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(TEMPLATE).render(
         language=language,
