@@ -94,7 +94,7 @@ def empty(record):
         )
 
     record._database.write(work)
-    record._remembered.clear()
+    record._reading = type(record._reading)(record.where, record._bases)
 
 
 def put(record, stories) -> list[tuple[Story, Case]]:
