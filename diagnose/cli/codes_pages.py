@@ -19,7 +19,7 @@ GROUPS = (
     ("PB2", "References and values"),
     ("PB3", "One rule"),
     ("PB4", "The rule base"),
-    ("PB5", "Plan and escalation"),
+    ("PB5", "Plan, escalation and organisation"),
     ("PB6", "Authoring"),
     ("CV7", "Fixture cases"),
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from diagnose.decision.terms import NOTHING_KNOWN, Coverage
+from diagnose.kb.allowed import allows
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.playbook import Step
 from diagnose.planning import Offer
 from diagnose.support import SupportLine
-
-CONSULT = "consult"
-AUTOMATIC = "automatic"
 
 
 def may_take(kb: KnowledgeBase, line: SupportLine, step: Step, coverage: Coverage = NOTHING_KNOWN) -> bool:
@@ -20,12 +18,7 @@ def may_take(kb: KnowledgeBase, line: SupportLine, step: Step, coverage: Coverag
     It must mend and not only consult, stand no lower than ``by``, be allowed the step and its risk, and reach the
     customer over one of the channels of the step.
     """
-    if line.competence == CONSULT or kb.support.rank(step.by) > line.rank:
-        return False
-    if step.id in line.never_steps or (line.only_steps and step.id not in line.only_steps):
-        return False
-    risk = kb.settings.risk
-    if line.risk is not None and risk.get(step.risk, 0.0) > risk.get(line.risk, 0.0):
+    if kb.support.rank(step.by) > line.rank or not allows(line, step, kb.settings.risk):
         return False
     return not step.via or any(_reaches(kb, line, name, coverage) for name in step.via)
 

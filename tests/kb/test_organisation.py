@@ -125,6 +125,7 @@ def test_priorities_levels_and_calendars_are_read():
         "long-days": Calendar(
             "long-days",
             days=("mon", "sat"),
+            hours=(("08:00", "20:00"),),
             hours_on={"mon": (("08:00", "20:00"),), "sat": (("10:00", "14:00"),)},
         ),
         "working-days": Calendar(

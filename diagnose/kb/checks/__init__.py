@@ -44,6 +44,13 @@ from diagnose.kb.checks import (
     pb506_risky_step_unconfirmed,
     pb507_plan_without_verification,
     pb509_dead_link,
+    pb510_gap_in_the_priorities,
+    pb511_escalation_that_does_not_rise,
+    pb512_calendar_never_open,
+    pb513_holidays_of_nowhere,
+    pb514_line_that_may_do_nothing,
+    pb515_option_nobody_can_serve,
+    pb516_step_no_line_may_take,
     pb601_nobody_stands_for_it,
     pb602_review_is_old,
     pb603_language_missing,
@@ -69,6 +76,9 @@ CHECKS: tuple[Check, ...] = (
     pb405_step_with_two_texts.check,
     pb408_dead_end_premise.check,
     pb504_escalation_leads_nowhere.check,
+    pb510_gap_in_the_priorities.check,
+    pb511_escalation_that_does_not_rise.check,
+    pb512_calendar_never_open.check,
     cases_speak_the_vocabulary.check,
 )
 """Checks of the whole that run at load too, in order of code."""
@@ -105,6 +115,9 @@ ADVICE: tuple[Check, ...] = (
     pb415_dead_end.check,
     pb416_no_frequencies.check,
     pb417_no_common.check,
+    pb513_holidays_of_nowhere.check,
+    pb514_line_that_may_do_nothing.check,
+    pb515_option_nobody_can_serve.check,
     pb603_language_missing.check_vocabulary,
 )
 """Checks of the whole that ``check`` alone runs, in order of code: none of them finds errors."""
@@ -126,6 +139,7 @@ PLAYBOOK_ADVICE: tuple[PlaybookCheck, ...] = (
     pb503_nowhere_to_go.check,
     pb506_risky_step_unconfirmed.check,
     pb507_plan_without_verification.check,
+    pb516_step_no_line_may_take.check,
     pb601_nobody_stands_for_it.check,
     pb603_language_missing.check,
 )

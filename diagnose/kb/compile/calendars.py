@@ -10,12 +10,16 @@ from diagnose.support import Calendar
 
 
 def compile_calendar(bench: Workbench, part: CalendarDocument) -> Calendar:
-    """One calendar; with hours by weekday the days are those that have any."""
+    """One calendar; with hours by weekday the days are those that have any.
+
+    Other days have those of the first: an ``opened`` one may fall on a day that is not worked.
+    """
     by_day = part.hours if isinstance(part.hours, dict) else {}
+    usual = next((hours for hours in by_day.values() if hours), ()) if isinstance(part.hours, dict) else part.hours
     return Calendar(
         id=part.id.text,
         days=tuple(day for day, hours in by_day.items() if hours) if by_day else tuple(part.days),
-        hours=() if isinstance(part.hours, dict) else tuple(part.hours),
+        hours=tuple(usual),
         holidays=None if part.holidays is None else str(part.holidays),
         hours_on={day: hours for day, hours in by_day.items() if hours},
         closed=tuple(sorted(set(part.closed))),

@@ -45,6 +45,53 @@ MESSAGES: Final[Mapping[str, str]] = {
     "Whoever follows the plan gets stuck where the picture should be.": (
         "Кто идёт по плану, застрянет там, где должна быть картинка."
     ),
+    # the organisation, from PB510
+    "An impact and an urgency that are declared have no priority in `table`.": (
+        "Для объявленных влияния и срочности в `table` нет приоритета."
+    ),
+    "A case of that impact and urgency would have no priority, and so no target.": (
+        "У такого случая не было бы приоритета, а значит, и срока."
+    ),
+    "`escalate` of a service level names the same fraction twice, a line that is not above the line of the fraction "
+    "before it, or the line of the vendors.": (
+        "В `escalate` уровня обслуживания дважды названа одна доля, линия не выше линии предыдущей доли или линия "
+        "производителей."
+    ),
+    "With more time lost the case would go back down, or to somebody who does not answer for the target.": (
+        "Чем больше потеряно времени, тем ниже ушёл бы случай, или он ушёл бы к тем, кто за срок не отвечает."
+    ),
+    "`hours` of a calendar are written by weekday, and no day has any.": (
+        "Часы (`hours`) календаря записаны по дням недели, и ни у одного дня их нет."
+    ),
+    "No target by it would ever run out, and no moment could be found at which it is due.": (
+        "Ни один срок по нему не истёк бы, и момента его наступления не найти."
+    ),
+    "`holidays` of a calendar names no country, or no part of it, whose public holidays are known. Looked up only "
+    "where the package `holidays` is installed (the extra `record`).": (
+        "`holidays` календаря не называет ни страны, ни её части, чьи праздники известны. Проверяется, только если "
+        "установлен пакет `holidays` (дополнение `record`)."
+    ),
+    "The calendar cannot be reckoned with: every target by it would end in an error.": (
+        "По такому календарю ничего не посчитать: любой срок закончился бы ошибкой."
+    ),
+    "None of the channels of a line is of a kind that it `may` work in; or it may take some steps `only`, and all of "
+    "them are for a higher line or too risky for it.": (
+        "Ни один канал линии не относится к тому, что ей разрешено в `may`; или ей разрешены только (`only`) некоторые "
+        "шаги, и все они - для более высокой линии или слишком рискованны для неё."
+    ),
+    "Every case would pass through this line without anything being done.": (
+        "Каждый случай проходил бы через эту линию без всякой пользы."
+    ),
+    "No line has one of the `channels` of a support option.": (
+        "Ни у одной линии нет ни одного из каналов (`channels`) варианта поддержки."
+    ),
+    "Nobody could do a step for such a customer: every case would be handed on.": (
+        "Для такого заявителя некому сделать ни одного шага: каждый случай передавали бы дальше."
+    ),
+    "From `by` upwards every line only consults, may not take the step by its `steps`, or may not take its `risk`.": (
+        "Начиная с `by`, каждая линия только консультирует, либо шаг ей запрещён в `steps`, либо не разрешён его риск."
+    ),
+    "The step is never offered to anybody.": "Такой шаг никому не предложат.",
     # authoring, from PB601
     "An approved playbook does not say who wrote it (`authors`) or when it was last looked through (`reviewed`).": (
         "В утверждённом сценарии не сказано, кто его написал (`authors`) или когда его последний раз пересматривали "

@@ -10,6 +10,39 @@ MESSAGES: Final[Mapping[str, str]] = {
     "take one {key!r} away": "уберите один из ключей {key!r}",
     "write true or false": "напишите true или false",
     "round it": "округлите его",
+    # the organisation
+    "no priority for the impact {impact} with the urgency {urgency}": (
+        "нет приоритета для влияния {impact} со срочностью {urgency}"
+    ),
+    "write {impact}: {{{urgency}: ...}} in the table": "напишите в таблице {impact}: {{{urgency}: ...}}",
+    "{fraction:g} of the target is named twice": "доля срока {fraction:g} названа дважды",
+    "{line} is not above {other}": "{line} не выше, чем {other}",
+    "name higher lines for greater fractions": "для больших долей называйте более высокие линии",
+    "{line} is the line of the vendors": "{line} - линия производителей",
+    "name a line of your own; vendors have their own agreement": (
+        "назовите свою линию: у производителей своё соглашение"
+    ),
+    "the calendar {name} is never open": "по календарю {name} никогда не работают",
+    "give one day its hours: mon: [['09:00', '18:00']]": "дайте часы хотя бы одному дню: mon: [['09:00', '18:00']]",
+    "no public holidays are known for {code!r}": "праздники для {code!r} неизвестны",
+    "{line} has channels of the kind {kinds} only, and may do {may}": (
+        "у линии {line} каналы только вида {kinds}, а разрешено ей {may}"
+    ),
+    "let it do what its channels are for, or give it others": (
+        "разрешите ей то, для чего её каналы, или дайте ей другие"
+    ),
+    "{line} may take none of the steps that it may take only": (
+        "линия {line} не может выполнить ни одного из шагов, которые ей одни и разрешены"
+    ),
+    "they are for a higher line, or riskier than this one may go; name others": (
+        "они для более высокой линии или рискованнее, чем ей можно; назовите другие"
+    ),
+    "no line has {channels}, over which {option!r} is served": (
+        "ни у одной линии нет канала {channels}, а {option!r} выполняется по нему"
+    ),
+    "the lines have {channels}": "у линий есть {channels}",
+    "no line from {line} upwards may take {step!r}": "ни одной линии, начиная с {line}, нельзя выполнить {step!r}",
+    "look at risk, steps and competence of the lines": "посмотрите на risk, steps и competence линий",
     # plans
     "{step!r} is never reached: {end!r} ends the plan": "до шага {step!r} дело не дойдёт: шаг {end!r} завершает план",
     "take 'stop: true' away there, or this step": "уберите там 'stop: true' или этот шаг",
