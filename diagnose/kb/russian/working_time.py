@@ -28,4 +28,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "calendar '{calendar}': {problem}": "календарь '{calendar}': {problem}",
     "the moment {moment} has no time zone; give it one": "у момента {moment} нет часового пояса; укажите его",
     "the moment {moment} lies outside the years {first} to {last}": ("момент {moment} лежит вне {first}-{last} годов"),
+    "impact": "влияние",
+    "urgency": "срочность",
+    "known: {names}": "известны: {names}",
+    "no priorities are declared in the support documents": "в документах поддержки приоритеты не объявлены",
+    "unknown {what} '{word}'; {advice}": "неизвестно: {what} '{word}'; {advice}",
 }
