@@ -259,6 +259,18 @@ class ExportFormatError(DiagnoseError):
         self.line = line
 
 
+class RefusedError(DiagnoseError):
+    """This may not be done with the case as it stands; the message says why, and what to do instead.
+
+    ``reason`` is one of :class:`diagnose.casework.Refusal`; ``findings`` say what is wrong with a value.
+    """
+
+    def __init__(self, message: str, reason: str = "", findings: tuple[Finding, ...] = ()) -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.findings = findings
+
+
 class UsageError(DiagnoseError):
     """The library was called in a way that it cannot serve; the message says what to do instead."""
 

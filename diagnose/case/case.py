@@ -144,7 +144,7 @@ def _after(case: Case, event: CaseEvent) -> Case:
         case Returned(to_line=line):
             return _moved(case, line, event.deed.at)
         case Prioritised() as targets:
-            return replace(case, targets=targets)
+            return replace(case, targets=targets, terms=targets.terms or case.terms)
         case _:
             return _with_status(case, event)
 
@@ -155,8 +155,8 @@ def _first(before: Diagnosed | None, decision: Diagnosed) -> Diagnosed:
 
 def _with_status(case: Case, event: CaseEvent) -> Case:
     match event.what:
-        case Waiting(on=whom):
-            return replace(case, status=CaseStatus.WAITING, waiting_for=whom)
+        case Waiting(on=whom, vendor=vendor):
+            return replace(case, status=CaseStatus.WAITING, waiting_for=whom, vendor=vendor or case.vendor)
         case Resumed():
             return replace(case, status=CaseStatus.OPEN, waiting_for=None)
         case Resolved() as resolution:

@@ -154,11 +154,12 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The case waits for somebody outside; ``until`` is when to look again."""
+    """The case waits for somebody outside (for which ``vendor``); ``until`` is when to look again."""
 
     on: WaitingFor
     because: str = ""
     until: datetime | None = None
+    vendor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ class Resumed:
 class Prioritised:
     """The case was given a priority from ``impact`` and ``urgency``, and the targets that follow from it.
 
-    ``respond`` and ``resolve`` are in seconds of working time by ``calendar``; None where there is no target.
+    ``respond`` and ``resolve`` are in seconds of working time by ``calendar``; None where there is no target. ``terms``
+    are what the customer is entitled to, if that has changed.
     """
 
     priority: str | None = None
@@ -183,6 +185,7 @@ class Prioritised:
     resolve: float | None = None
     calendar: str | None = None
     because: str = ""
+    terms: Terms | None = None
 
 
 @dataclass(frozen=True, slots=True)

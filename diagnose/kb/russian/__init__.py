@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from diagnose.errors import Finding
 from diagnose.kb.russian import (
+    casework,
     checks,
     codes_of_cases,
     codes_of_form,
@@ -53,6 +54,7 @@ RUSSIAN: Mapping[str, str] = MappingProxyType(
         **consultation.MESSAGES,
         **dossiers.MESSAGES,
         **history.MESSAGES,
+        **casework.MESSAGES,
         **checks.MESSAGES,
         **plans_and_authoring.MESSAGES,
         **logic.MESSAGES,
