@@ -14,6 +14,7 @@ from diagnose.wording import worded
 
 if TYPE_CHECKING:
     from diagnose.record.about import About
+    from diagnose.record.casebook import Casebook
     from diagnose.record.knowledge import KeptBase
     from diagnose.record.lessons import Lesson
     from diagnose.record.queue import CaseQuery, CaseRow
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "About": "diagnose.record.about",
+    "Casebook": "diagnose.record.casebook",
     "CaseQuery": "diagnose.record.queue",
     "CaseRow": "diagnose.record.queue",
     "KeptBase": "diagnose.record.knowledge",
@@ -28,7 +30,7 @@ _HOMES = {
     "Record": "diagnose.record.record",
 }
 
-__all__ = ["About", "CaseQuery", "CaseRow", "KeptBase", "Lesson", "Record"]
+__all__ = ["About", "CaseQuery", "CaseRow", "Casebook", "KeptBase", "Lesson", "Record"]
 
 
 def __getattr__(name: str) -> Any:
