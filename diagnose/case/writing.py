@@ -50,7 +50,10 @@ def body(number: int, deed: Deed, what: What) -> dict[str, Any]:
 
 def canonical(data: Any) -> str:
     """``data`` as JSON, the same text for the same content."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(data)
+
+
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def _goes_without_saying(value: object, default: object, factory: object) -> bool:

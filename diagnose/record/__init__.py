@@ -15,6 +15,7 @@ from diagnose.wording import worded
 if TYPE_CHECKING:
     from diagnose.record.about import About
     from diagnose.record.casebook import Casebook
+    from diagnose.record.importing import Imported
     from diagnose.record.knowledge import KeptBase
     from diagnose.record.lessons import Lesson
     from diagnose.record.queue import CaseQuery, CaseRow
@@ -25,12 +26,13 @@ _HOMES = {
     "Casebook": "diagnose.record.casebook",
     "CaseQuery": "diagnose.record.queue",
     "CaseRow": "diagnose.record.queue",
+    "Imported": "diagnose.record.importing",
     "KeptBase": "diagnose.record.knowledge",
     "Lesson": "diagnose.record.lessons",
     "Record": "diagnose.record.record",
 }
 
-__all__ = ["About", "CaseQuery", "CaseRow", "Casebook", "KeptBase", "Lesson", "Record"]
+__all__ = ["About", "CaseQuery", "CaseRow", "Casebook", "Imported", "KeptBase", "Lesson", "Record"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,7 +19,7 @@ _WITH = features.c.case_number == bindparam("of_case")
 def settle(connection: Connection, case: int, names: Iterable[str]) -> None:
     """The settled ``case`` is found by ``names`` from now on, and by nothing else."""
     unsettle(connection, case)
-    ids = sorted(feature_ids(connection, {EVERYTHING, *names}).items(), key=lambda each: each[1])
+    ids = sorted(feature_ids(connection, {EVERYTHING, *nameable(names)}).items(), key=lambda each: each[1])
     own = [number for name, number in ids if name != EVERYTHING]
     connection.execute(insert(described), {"case_number": case, "features": " ".join(map(str, own))})
     if own:
@@ -41,12 +41,14 @@ def unsettle(connection: Connection, case: int) -> None:
     _count(connection, sorted([*own, *everything.values()]), -1)
 
 
-def feature_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
-    """The numbers of the features, which are made where they are new; locked in order, so that nobody blocks another.
+def nameable(names: Iterable[str]) -> frozenset[str]:
+    """Those of ``names`` that a column can hold, and that mean something."""
+    return frozenset(name for name in names if name and "\0" not in name)
 
-    What cannot be stored as a text is left out.
-    """
-    wanted = sorted({name for name in names if "\0" not in name})
+
+def feature_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The numbers of the features, made where they are new; locked in order, so that nobody blocks another."""
+    wanted = sorted(set(names))
     statement = (
         select(feature_names.c.name, feature_names.c.id)
         .where(feature_names.c.name.in_(wanted))

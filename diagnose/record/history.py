@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from diagnose.case.chain import Break, genesis
 from diagnose.case.events import CaseEvent
@@ -15,6 +15,8 @@ from diagnose.errors import DiagnoseError
 from diagnose.record.moments import stored
 from diagnose.record.tables import MOST_EVENTS, spot
 from diagnose.wording import worded
+
+_OWN_COLUMNS: Final = frozenset({"number", "kind", "digest", "seal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def event_row(case: int, event: CaseEvent, bases: Mapping[str, int]) -> dict[str
 
 def row_of(case: int, data: Mapping[str, Any], at: int, seal: str, bases: Mapping[str, int]) -> dict[str, Any]:
     """The row that holds the event with this ``data``, which happened ``at``."""
-    kept = {name: value for name, value in data.items() if name not in ("number", "kind", "digest")}
+    kept = {name: value for name, value in data.items() if name not in _OWN_COLUMNS}
     digest = data.get("digest")
     return {
         "id": spot(case, data["number"]),

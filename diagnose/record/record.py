@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, TypeVar
+from typing import Final, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection
 
@@ -20,7 +20,9 @@ from diagnose.record import keys
 from diagnose.record.about import About
 from diagnose.record.bases import Bases
 from diagnose.record.database import Database
+from diagnose.record.exporting import lines
 from diagnose.record.history import StoredEvent
+from diagnose.record.importing import Imported, Importer, Progress
 from diagnose.record.knowledge import KeptBase, all_bases, is_kept, keep, loaded, packed_archive
 from diagnose.record.lessons import Lesson, all_lessons, learn
 from diagnose.record.opening import open_database
@@ -34,6 +36,13 @@ from diagnose.wording import worded
 _MOST_LOADED: Final = 3
 T = TypeVar("T")
 Deeds = Sequence[tuple[Deed, What]]
+
+
+class Writes(Protocol):
+    """Something that texts can be written to."""
+
+    def write(self, text: str, /) -> object:
+        """Takes ``text`` in."""
 
 
 class Record:
@@ -251,6 +260,33 @@ class Record:
             RecordError: the record cannot be read.
         """
         return self._database.measure(work)
+
+    def export(self, stream: Writes) -> None:
+        """Writes the whole record to ``stream`` as JSON lines; nobody is kept from writing meanwhile.
+
+        Raises:
+            RecordDamagedError: a history cannot be read at all.
+        """
+        for line in lines(self._database, self._bases):
+            stream.write(line)
+
+    def take_in(self, stream: Iterable[str], *, progress: Progress | None = None) -> Imported:
+        """What was taken in from the lines of an export; what is here already stays as it is.
+
+        ``progress`` is told after every batch; each batch is one transaction, so that memory is bounded and an import
+        that was interrupted can be made again.
+
+        Raises:
+            ExportFormatError: a line cannot be read, or a history does not hold together.
+        """
+        return Importer(self._database, self._bases, progress).take_in(stream)
+
+    def take_cases(self, told: Iterable[tuple[Case, About]], *, progress: Progress | None = None) -> Imported:
+        """What was taken in of cases that were put together in memory, with ids and seals of their own.
+
+        For those who make many: it is several times faster than :meth:`take_in`, and checks nothing.
+        """
+        return Importer(self._database, self._bases, progress).take_cases(told)
 
     def _again(self, connection: Connection, key: str | None, request: str | None) -> Case | None:
         """The case to which the same request has led before."""

@@ -40,6 +40,7 @@ _BY_CODE: Final = {
 _BY_STATE: Final = {
     "40001": "busy",
     "40P01": "busy",
+    "23505": "busy",
     "55P03": "busy",
     "53300": "busy",
     "53100": "full",

@@ -83,4 +83,19 @@ MESSAGES: Final[Mapping[str, str]] = {
     "the knowledge base {digest} cannot be loaded again: {reason}": (
         "базу знаний {digest} нельзя загрузить снова: {reason}"
     ),
+    "this is not JSON: {reason}": "это не JSON: {reason}",
+    "this is no mapping": "это не словарь",
+    "'{case}' is no id of a case": "«{case}» - не номер обращения",
+    "a case has 1 to {most} events": "у обращения от 1 до {most} событий",
+    "the case cannot be read: {reason}": "обращение нельзя прочитать: {reason}",
+    "the documents cannot be read: {reason}": "документы нельзя прочитать: {reason}",
+    "line {line} of the export: {problem}": "строка {line} выгрузки: {problem}",
+    "the history of case {case} was altered at event {number}": (
+        "история обращения {case} изменена на событии {number}"
+    ),
+    "this is no export of a record: its schema should be {schema}": (
+        "это не выгрузка базы обращений: её схема должна быть {schema}"
+    ),
+    "nobody knows what this line is": "что это за строка, неизвестно",
+    "it cannot be read: {reason}": "её нельзя прочитать: {reason}",
 }
