@@ -13,7 +13,8 @@ class About:
     """What cannot be read off the history alone, because it takes the knowledge base to work it out.
 
     ``due_at`` is the next target that is still open, ``warn_at`` the next moment at which something is to be done
-    without anybody asking; ``features`` are what the case is found by once it is settled.
+    without anybody asking; ``features`` are what the case is found by once it is settled, ``complaints`` what it is
+    about, by which many of a kind at once are noticed.
     ``alternatives`` says whether line 2 had any, None if nobody looked.
     """
 
@@ -25,3 +26,4 @@ class About:
     warn_at: datetime | None = None
     alternatives: bool | None = None
     features: frozenset[str] = NOTHING_KNOWN
+    complaints: frozenset[str] = NOTHING_KNOWN

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from diagnose.errors import NewerRecordError, echo
 from diagnose.wording import worded
 
-KNOWN: Final = ("0001",)
+KNOWN: Final = ("0001", "0002")
 """Every schema that there has been, in order; Alembic is only imported to go from one to the next."""
 
 HEAD: Final = KNOWN[-1]

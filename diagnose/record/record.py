@@ -253,6 +253,14 @@ class Record:
         """Every lesson, by case and playbook."""
         return self._database.read(all_lessons)
 
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """What ``work`` finds in the tables, all of it at one moment; it looks at few rows.
+
+        Raises:
+            RecordError: the record cannot be read.
+        """
+        return self._database.read(work)
+
     def measure(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` finds in the tables, all of it at one moment; it may sort whole tables.
 

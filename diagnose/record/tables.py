@@ -140,6 +140,16 @@ features = Table(
     sqlite_with_rowid=False,
 )
 
+complaints = Table(
+    "complaints",
+    metadata,
+    Column("feature", Integer, primary_key=True, autoincrement=False),
+    Column("opened_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("case_number", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""What each case is about, settled or not: the abnormal signs that were reported, by the time it was opened."""
+
 described = Table(
     "described",
     metadata,

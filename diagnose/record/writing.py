@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from diagnose.case import Case
-from diagnose.case.events import CaseEvent
+from diagnose.case.events import CaseEvent, Told
 from diagnose.errors import UsageError
 from diagnose.record.about import About
 from diagnose.record.bases import Bases
+from diagnose.record.complaints import note_complaints
 from diagnose.record.findable import settle, unsettle
 from diagnose.record.history import event_row
+from diagnose.record.moments import stored
 from diagnose.record.projecting import derived, scheduled, stay_rows, told
 from diagnose.record.tables import MOST_EVENTS, cases, events, stays
 from diagnose.wording import worded
@@ -68,6 +70,7 @@ def add_case(connection: Connection, number: int, case: Case, about: About, base
     connection.execute(_ADD_CASE, {"number": number, **derived(case), **told(case, about)})
     _add_events(connection, number, case.events, bases)
     connection.execute(_ADD_STAYS, stay_rows(number, case.stays))
+    note_complaints(connection, number, stored(case.opened_at), about.complaints)
     if case.settled:
         settle(connection, number, about.features)
 
@@ -81,6 +84,8 @@ def change_case(connection: Connection, change: Change, about: About | None, bas
     connection.execute(_CHANGE_CASE, {"of_case": change.number, **changed})
     _add_events(connection, change.number, after.events[before.version :], bases)
     _change_stays(connection, change.number, before, after)
+    if about is not None and any(isinstance(each.what, Told) for each in after.events[before.version :]):
+        note_complaints(connection, change.number, stored(after.opened_at), about.complaints)
     if after.settled and (about is not None or not before.settled):
         settle(connection, change.number, () if about is None else about.features)
     elif before.settled and not after.settled:

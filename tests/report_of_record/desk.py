@@ -14,7 +14,7 @@ from diagnose.case.events import Closed, Deed, Diagnosed, Ending, Escalated, Ope
 from diagnose.record import About
 from diagnose.record.bases import Bases
 from diagnose.record.moments import stored
-from diagnose.record.tables import cases, events, knowledge_bases, lessons, playbooks, stays
+from diagnose.record.tables import cases, complaints, events, knowledge_bases, lessons, playbooks, stays
 from diagnose.record.writing import add_case, next_number
 
 NOW = datetime(2026, 3, 30, 12, 0, tzinfo=timezone(timedelta(hours=3)))
@@ -84,7 +84,7 @@ def empty(record):
     """``record`` without any case, with two knowledge bases."""
 
     def work(connection):
-        for each in (cases, events, stays, lessons, playbooks):
+        for each in (cases, events, stays, lessons, playbooks, complaints):
             connection.execute(delete(each))
         if not connection.execute(knowledge_bases.select()).all():
             bases = [{"id": number, "digest": each} for number, each in ((1, OLD), (2, NEW))]

@@ -12,6 +12,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "a page of HTML needs a package that is not installed: pip install 'diagnose[record]'": (
         "для страницы HTML нужен пакет, который не установлен: pip install 'diagnose[record]'"
     ),
+    "case {case} is not settled; resolve it first": "обращение {case} не решено; сначала решите его",
     "PostgreSQL needs a package that is not installed: pip install 'diagnose[postgres]'": (
         "для PostgreSQL нужен пакет, который не установлен: pip install 'diagnose[postgres]'"
     ),

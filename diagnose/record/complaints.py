@@ -1,0 +1,34 @@
+"""What cases are about, by the time they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, bindparam, select
+
+from diagnose.record.bases import insert_or_leave
+from diagnose.record.tables import complaints, feature_names
+
+_NUMBERS = select(feature_names.c.name, feature_names.c.id).where(
+    feature_names.c.name.in_(bindparam("names", expanding=True))
+)
+
+
+def note_complaints(connection: Connection, case: int, opened_at: int, names: Iterable[str]) -> None:
+    """``case`` is about these; what it was about before stays."""
+    wanted = sorted(name for name in names if "\0" not in name)
+    if not wanted:
+        return
+    found = numbers_of(connection, wanted)
+    new = [{"name": name, "count": 0} for name in wanted if name not in found]
+    if new:
+        connection.execute(insert_or_leave(connection, feature_names), new)
+        found = numbers_of(connection, wanted)
+    rows = [{"feature": found[name], "opened_at": opened_at, "case_number": case} for name in wanted]
+    connection.execute(insert_or_leave(connection, complaints), rows)
+
+
+def numbers_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The numbers of those features that were seen before; none of them is locked."""
+    found = connection.execute(_NUMBERS, {"names": sorted(names)})
+    return {str(name): int(number) for name, number in found}

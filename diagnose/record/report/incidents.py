@@ -1,0 +1,156 @@
+"""Whether a request is one of many of its kind that come in at once: then it may be a major incident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, select
+
+from diagnose.explain.words import clean
+from diagnose.facts import Value, WorkingMemory
+from diagnose.kb.base import KnowledgeBase
+from diagnose.record.complaints import numbers_of
+from diagnose.record.moments import shown, stored
+from diagnose.record.record import Record
+from diagnose.record.report.messages import say
+from diagnose.record.report.naming import Naming
+from diagnose.record.report.surprise import (
+    DAY,
+    Alertness,
+    Past,
+    Request,
+    Surprise,
+    Surroundings,
+    crowds,
+    surprise_of,
+)
+from diagnose.record.tables import cases, complaints
+from diagnose.rules.operators import shown as shown_value
+
+MOST_AT_ONCE: Final = 1_000
+MOST_BEFORE: Final = 10_000
+"""So many requests are looked at, the newest first: the work is bounded whatever happens."""
+_REQUESTS = (
+    select(complaints.c.opened_at, complaints.c.case_number, cases.c.equipment, cases.c.location)
+    .join_from(complaints, cases, complaints.c.case_number == cases.c.number)
+    .where(
+        complaints.c.feature == bindparam("complaint"),
+        complaints.c.opened_at > bindparam("after"),
+        complaints.c.opened_at <= bindparam("until"),
+    )
+    .order_by(complaints.c.opened_at.desc(), complaints.c.case_number.desc())
+    .limit(bindparam("most"))
+)
+_OLDEST = select(cases.c.opened_at).order_by(cases.c.number).limit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """``cases`` with the same ``complaint`` of one kind of equipment at one place since a moment; few are ``usual``.
+
+    ``chance`` is that of so many or more, if nothing had happened. ``cases`` are ids, the oldest first.
+    """
+
+    complaint: str
+    equipment: str | None
+    location: str | None
+    since: datetime
+    cases: tuple[str, ...]
+    usual: float
+    chance: float
+
+    def text(self, language: str = "en", kb: KnowledgeBase | None = None) -> str:
+        """The incident in one sentence, in English (``en``) or Russian (``ru``)."""
+        naming = Naming(language, kb)
+        about = [
+            "" if self.equipment is None else naming.equipment(self.equipment),
+            "" if self.location is None else naming.location(self.location),
+            clean(self.complaint),
+        ]
+        values = {"cases": len(self.cases), "usual": f"{self.usual:.1f}", "since": f"{self.since:%Y-%m-%d %H:%M}"}
+        return say("incident", language, about=", ".join(filter(None, about)), **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a request is about: its equipment, its place and its complaints (see :func:`complaints_of`)."""
+
+    equipment: str | None
+    location: str | None
+    complaints: frozenset[str]
+
+
+def complaints_of(memory: WorkingMemory, kb: KnowledgeBase) -> frozenset[str]:
+    """What is complained about: the abnormal values of attributes that are complaints, as ``attribute=value``."""
+    found = set()
+    for name, value in memory.values.items():
+        attribute = kb.vocabulary.attributes.get(name)
+        if attribute is not None and attribute.complaint:
+            found.update(f"{name}={shown_value(each)}" for each in _each(value) if each in attribute.abnormal)
+    return frozenset(found)
+
+
+def _each(value: Value | None) -> Iterable[Value]:
+    if value is None:
+        return ()
+    return sorted(value) if isinstance(value, frozenset) else (value,)
+
+
+def incident_of(
+    record: Record,
+    kb: KnowledgeBase,
+    reported: Reported,
+    *,
+    now: datetime,
+    alert: Alertness = Alertness(),  # noqa: B008
+) -> Incident | None:
+    """The major incident that ``reported`` seems to belong to, by the requests that the record holds ``now``; or None.
+
+    Requests count that have one of its complaints, and are about the same kind of equipment, or one below what it
+    belongs to, at the same place or within what that lies in. They are compared with the same kind in the weeks
+    before: at any time, at this time of day, and at this time of the week.
+
+    Raises:
+        UsageError: ``now`` has no offset.
+        RecordError: the record cannot be read.
+    """
+    moment = stored(now)
+    around = Surroundings(kb.vocabulary.equipment, kb.vocabulary.location)
+    found = record.read(lambda to: _surprises(to, reported, around, moment, alert))
+    if not found:
+        return None
+    complaint, best = min(found, key=lambda each: (each[1].chance, each[0]))
+    since = shown(min(each.at for each in best.requests)).astimezone(now.tzinfo)
+    ids = tuple(str(each.case) for each in sorted(best.requests))
+    return Incident(complaint, best.kind.equipment, best.kind.location, since, ids, best.usual, best.chance)
+
+
+def _surprises(
+    to: Connection, reported: Reported, around: Surroundings, now: int, alert: Alertness
+) -> list[tuple[str, Surprise]]:
+    kinds = around.kinds(reported.equipment, reported.location)
+    found = []
+    for complaint, number in sorted(numbers_of(to, reported.complaints).items()):
+        begun = now - alert.length
+        crowd = crowds(_requests(to, number, begun, now, MOST_AT_ONCE), kinds, around, alert.at_least)
+        surprise = surprise_of(crowd, _past(to, number, now, alert), around, alert) if crowd else None
+        if surprise is not None:
+            found.append((complaint, surprise))
+    return found
+
+
+def _past(to: Connection, complaint: int, now: int, alert: Alertness) -> Past:
+    """What came before, as far as it is remembered: a record that is new, or very busy, does not go back that far."""
+    begun = now - alert.length
+    before = _requests(to, complaint, now - alert.reach, begun, MOST_BEFORE)
+    oldest = before[-1].at if len(before) == MOST_BEFORE else to.execute(_OLDEST).scalar_one_or_none() or begun
+    return Past(tuple(before), now, max(1, min(alert.weeks * 7, (begun - oldest) // DAY)))
+
+
+def _requests(to: Connection, complaint: int, after: int, until: int, most: int) -> Sequence[Request]:
+    """The requests with this complaint, the newest first."""
+    asked = {"complaint": complaint, "after": after, "until": until, "most": most}
+    return [Request(*each) for each in to.execute(_REQUESTS, asked)]
