@@ -19,6 +19,7 @@ from diagnose.vocabulary import BUILT_IN
 
 _DECISIONS = ("plan", "no-fault", "out-of-scope", "how-to", "more-facts", "unprecedented", "escalation")
 _REASONS = (*UnprecedentedReason, *EscalationReason, *QuestionReason)
+_OF_THE_DESK = ("time-runs-out", "plan-given-up")
 _NUMBER = re.compile("[0-9]{1,8}")
 _SEAL = re.compile("[0-9a-f]{64}")
 
@@ -78,7 +79,7 @@ class Declared:
             **dict.fromkeys(("on", "waiting_for"), frozenset(WaitingFor)),
             "outcome": frozenset(OUTCOMES),
             "decision": frozenset(_DECISIONS),
-            "reason": frozenset(each.value for each in _REASONS),
+            "reason": frozenset((*(each.value for each in _REASONS), *_OF_THE_DESK)),
             "kind": frozenset(KINDS),
         }
 

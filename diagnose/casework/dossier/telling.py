@@ -15,6 +15,7 @@ from diagnose.explain.terms import charges, option_name
 from diagnose.explain.words import Words, clean
 
 LONGEST = 4_000
+_STANDS = (("deadline.met", "met_at"), ("deadline.due", "due"))
 NOT_TOLD = frozenset({"told", "tried"})
 """Kinds of events that stand in parts of their own."""
 
@@ -68,20 +69,20 @@ def told_time(material: Material, words: Words) -> list[str]:
     lines += [
         words.say("deadline.item", name=words.known(f"deadline.{name}", name), value=text)
         for name, value in sorted(material.deadlines.items())
-        if (text := _moment_said(value)) is not None
+        if (text := _moment_said(value, words)) is not None
     ]
     return lines or [words.say("deadline.none")]
 
 
-def _moment_said(value: Any) -> str | None:
-    """``value`` of a document, if it is a moment or a mapping with one that is ``due``."""
-    text = value.get("due") if isinstance(value, Mapping) else value
-    if not isinstance(text, str):
+def _moment_said(value: Any, words: Words) -> str | None:
+    """When a target was met, or when it is due, or that its clock stands still."""
+    if not isinstance(value, Mapping):
         return None
-    try:
-        return moment_in_words(datetime.fromisoformat(text))
-    except ValueError:
-        return None
+    found = [(key, value[name]) for key, name in _STANDS if isinstance(value.get(name), str)]
+    if found:
+        key, text = found[0]
+        return words.say(key, value=moment_in_words(datetime.fromisoformat(text)))
+    return words.say("deadline.paused") if value.get("paused") else None
 
 
 def told_precedents(material: Material, words: Words) -> list[str]:

@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diagnose import Consultation
+from diagnose.casework.consulting import consultation_of
+from diagnose.casework.deadlines import deadlines_of
 from diagnose.casework.dossier import Dossier, dossier_schema, resume
 from diagnose.casework.dossier.markdown import escaped, markdown
 from diagnose.cli.app import run
@@ -267,3 +269,12 @@ def test_a_dossier_of_nothing_but_an_opening():
     found = Dossier.of(first, kb(), Consultation.start(case.intake, kb()), now=NOW)
     assert found.to_data()["precedents"] is None
     assert Dossier.from_json(found.to_json()) == found
+
+
+def test_the_consultation_and_the_deadlines_of_a_case_make_its_dossier():
+    case = case_of()
+    found = Dossier.of(case, kb(), consultation_of(case, kb()), now=NOW, deadlines=deadlines_of(case, kb(), NOW))
+    assert found.to_data()["deadlines"] == deadlines_of(case, kb(), NOW).to_data()
+    assert "- answer: done 2026-11-22 09:03+03:00" in found.markdown("en")
+    assert Dossier.from_json(found.to_json()) == found
+    assert Dossier.from_json(found.redacted(kb()).to_json()) == found.redacted(kb())
