@@ -98,20 +98,22 @@ def advice_offers(kb: KnowledgeBase, candidates: Iterable[Candidate], at_line: s
 
 def _own_offers(kb: KnowledgeBase, playbook: Playbook, at_line: str | None) -> Mapping[str, Offer]:
     """The steps of a playbook by themselves; the same in every case at a line, and kept."""
-    key = ("offers", playbook.id, at_line if any(line.hour is not None for line in kb.support.lines) else None)
-    known: Mapping[str, Offer] | None = kb.derived.get(key)
-    if known is None:
-        known = kb.derived[key] = {
+    kept: dict[str | None, Mapping[str, Offer]] | None = kb.derived.get(("offers", playbook.id))
+    if kept is None:
+        kept = kb.derived["offers", playbook.id] = {}
+    line = at_line if any(each.hour is not None for each in kb.support.lines) else None
+    if line not in kept:
+        kept[line] = {
             step.id: Offer(
                 step=step,
                 fixes=((playbook.id, step.fixes),),
-                cost=cost_of(kb, step, at_line),
+                cost=cost_of(kb, step, line),
                 visit=only_on_site(kb, step),
                 after=frozenset(step.after),
             )
             for step in playbook.steps
         }
-    return known
+    return kept[line]
 
 
 def steps_left(playbook: Playbook, tried: Collection[str]) -> tuple[Step, ...]:

@@ -68,7 +68,7 @@ def answer_to(reading: Reading, standing: Standing, fired: frozenset[str], wante
         fault=_fault(case, course),
         line=_line(case, course),
         weighed=_weighed(case),
-        steps=tuple([planned.step.id for planned in steps_now(course.plan)]) if isinstance(course, Fix) else (),
+        steps=tuple([planned.step.id for planned in steps_now(course.plan, case)]) if isinstance(course, Fix) else (),
         fired=fired,
         asked=bool(wanted.question) and is_asked(case, course, wanted.question),
         chances=_chances(case),

@@ -85,8 +85,8 @@ def hours_disagree(entries: dict[str, Node], at: Location) -> Iterator[Finding]:
     hours, days = entries.get("hours"), entries.get("days")
     if not isinstance(hours, Mapping):
         if days is None and hours is not None:
-            message = worded("'{key}' is missing", key="days")
-            yield Finding("PB101", message, at, advice=worded("write {key}: {example}", key="days", example="[mon]"))
+            missing = worded("'{key}' is missing", key="days")
+            yield Finding("PB101", missing, at, advice=worded("write {key}: {example}", key="days", example="[mon]"))
         return
     if days is not None:
         message = "the days stand under 'hours' already"
