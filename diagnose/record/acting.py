@@ -111,26 +111,34 @@ class Acting:
         """
         act = Act(**doing)
         request = act.request(verb, case, asked)
-        for left in reversed(range(MOST_TRIES)):
-            seen = None if act.key is None else self.record.seen(act.key, request)
-            if seen is not None:
-                return seen
-            found = self.record.case(case)
-            if act.version is not None and act.version != found.version:
-                return self.record.append(case, (), version=act.version)
-            kb = self.kb_for(found)
-            at = self._moment(act, found)
-            deed = self._deed(act, kb, at, act.line or found.line)
-            deeds: Deeds = [(deed, what) for what in make(found, kb, at)]
-            if decides:
-                deeds += self._decision(_with(found, deeds), kb, at)
-            about = about_case(_with(found, deeds), kb)
+        for _ in range(MOST_TRIES):
             try:
-                return self.record.append(case, deeds, about, version=found.version, key=act.key, request=request)
+                return self._once(case, request, make, act, decides=decides)
             except CaseChangedError:
-                if act.version is not None or not left:
+                if act.version is not None:
                     raise
-        raise UsageError("unreachable")
+        return self._once(case, request, make, act, decides=decides)
+
+    def _once(self, case: str, request: str | None, make: Make, act: Act, *, decides: bool) -> Case:
+        """``case`` with what happened to it.
+
+        Raises:
+            CaseChangedError: somebody was faster.
+        """
+        seen = None if act.key is None else self.record.seen(act.key, request)
+        if seen is not None:
+            return seen
+        found = self.record.case(case)
+        if act.version is not None and act.version != found.version:
+            return self.record.append(case, (), version=act.version)
+        kb = self.kb_for(found)
+        at = self._moment(act, found)
+        deed = self._deed(act, kb, at, act.line or found.line)
+        deeds: Deeds = [(deed, what) for what in make(found, kb, at)]
+        if decides:
+            deeds += self._decision(_with(found, deeds), kb, at)
+        about = about_case(_with(found, deeds), kb)
+        return self.record.append(case, deeds, about, version=found.version, key=act.key, request=request)
 
     def happen_by_itself(self, case: str, at: datetime) -> Case | None:
         """``case`` with what is due by itself at that moment; None: nothing is, or somebody was faster."""

@@ -13,6 +13,7 @@ from diagnose import casework
 from diagnose.case import Case, CaseStatus, Ending, Intake, Outcome, Precedent, WaitingFor, What
 from diagnose.casework import Deadlines, Replayed
 from diagnose.casework.dossier import Dossier
+from diagnose.casework.ending import WITHOUT_REASON
 from diagnose.decision.alternatives import Alternatives
 from diagnose.desk import Action, Consultation, Diagnosis
 from diagnose.kb.base import KnowledgeBase
@@ -336,4 +337,5 @@ class Casebook:
         return self._acting.act(command.__name__, case, asked, make, doing, decides=decides)
 
     def _resolved(self, case: Case, kb: KnowledgeBase, **asked: Any) -> tuple[What, ...]:
-        return casework.resolve(case, kb, **asked, precedents=self._acting.alike(case, kb))
+        alike = None if case.settled or asked["ending"] in WITHOUT_REASON else self._acting.alike(case, kb)
+        return casework.resolve(case, kb, **asked, precedents=alike)

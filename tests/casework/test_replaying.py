@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diagnose import casework
-from diagnose.case import Precedent
-from diagnose.case.chain import follow
-from diagnose.case.events import Deed, Diagnosed
+from diagnose.case import Case, Precedent
+from diagnose.case.chain import follow, genesis
+from diagnose.case.events import Deed, Diagnosed, Opened
 from diagnose.casework import Difference, LeftOut, consulted, replay
 from diagnose.errors import NotKeptError
 from tests.casework.office import EMPTY, FADED, NEW, NINE, Desk, office
@@ -143,3 +143,11 @@ def test_an_attribute_that_is_gone_is_left_out_too():
         consulted(desk.case, workshop()).left_out == (LeftOut(4, "device.smell: unknown attribute 'device.smell'"),)
         or len(consulted(desk.case, workshop()).left_out) == 1
     )
+
+
+def test_a_history_of_another_making_may_say_only_in_the_deed_which_line_has_the_case():
+    opened = [(Deed("desk-1", NINE, "line-2"), Opened(FADED))]
+    case = Case.of("7", follow(0, genesis("7"), opened))
+    assert casework.consultation_of(case, office()).situation.standing.at_line == "line-2"
+    elsewhere = Case.of("7", follow(0, genesis("7"), [(Deed("desk-1", NINE, "nowhere"), Opened(FADED))]))
+    assert casework.consultation_of(elsewhere, office()).situation.standing.at_line == "front"

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from diagnose import Ask, Do, Done, HandOver, Intake
+from diagnose import Ask, Do, Done, HandOver, Intake, load
 from diagnose.case import CaseStatus, Ending
-from diagnose.case.events import Diagnosed, Escalated, Resumed
+from diagnose.case.events import Deed, Diagnosed, Escalated, Opened, Resumed
 from diagnose.casework import Refusal
-from diagnose.errors import CaseChangedError, IntakeError, KeyReusedError, NoSuchCaseError, RefusedError, UsageError
-from diagnose.record import Record
+from diagnose.errors import (
+    CaseChangedError,
+    IntakeError,
+    KeyReusedError,
+    MissingExtraError,
+    NoSuchCaseError,
+    RefusedError,
+    UsageError,
+)
+from diagnose.precedents import features_of
+from diagnose.record import About, Record
 from diagnose.record.casebook import Casebook
 from tests.casework.office import EMPTY, FADED, NEW, NINE, NOISY, at, office
 from tests.casework.refusing import refused
 from tests.consultation.workshop import KB, workshop
+from tests.kb.folders import write
 from tests.record.clock import Clock
 
 DESK = {"by": "desk-1", "line": "line-1"}
@@ -260,6 +271,58 @@ def test_who_names_none_is_served_after_the_others(book):
     assert book.record.breaks("1") == ()
 
 
+class Hurried(Clock):
+    """A clock that lets somebody else be faster whenever it is looked at, so many times."""
+
+    def __init__(self, now, times):
+        super().__init__(now)
+        self.times, self.other = times, None
+
+    def __call__(self):
+        if self.other is not None and self.times > 0:
+            self.times -= 1
+            self.other.help("1", f"{self.times} more", by="engineer-2", line="line-2")
+        return self.now
+
+
+def test_who_is_always_too_late_is_told_so_in_the_end(record, clock, monkeypatch):
+    monkeypatch.setattr("diagnose.record.acting.MOST_TRIES", 3)
+    hurried = Hurried(NINE, 3)
+    book = Casebook(record, office(), hurried)
+    book.new(NEW, **DESK)
+    hurried.other = Casebook(record, office(), clock)
+    assert [event.kind for event in book.tell("1", "printer.power", True, **DESK).events[2:]] == ["helped"] * 3 + [
+        "told"
+    ]
+    hurried.times = 4
+    with pytest.raises(CaseChangedError):
+        book.tell("1", "printer.heat", 20, **DESK)
+    hurried.times = 1
+    with pytest.raises(CaseChangedError):
+        book.tell("1", "printer.heat", 20, version=book.case("1").version, **DESK)
+
+
+def test_what_happens_by_itself_waits_for_its_turn(book, clock, monkeypatch):
+    book.new(FADED, **DESK)
+    clock.now = at(4)
+    with monkeypatch.context() as patched:
+        patched.setattr(book.record, "append", too_late)
+        assert book.tick() == ()
+    assert [case.line for case in book.tick()] == ["line-2"]
+
+
+def too_late(*_args, **_more):
+    raise CaseChangedError("too late")
+
+
+def test_an_organisation_that_declares_no_lines_has_one(tmp_path, clock):
+    kb = load(write(tmp_path / "kb", {"words.yaml": "vocabulary: words\nattributes: {a.b: {type: yes/no}}\n"}))
+    with Casebook.open(tmp_path / "cases.db", kb, clock) as book:
+        case = book.new(Intake(facts={"a.b": True}), by="desk-1")
+        assert (case.line, case.intake.at_line) == ("line-1", None)
+        assert book.next("1") is not None
+
+
 # precedents
 
 
@@ -286,6 +349,20 @@ def test_what_was_told_makes_the_likeness_and_not_what_was_mended(book):
     book.resolve("1", "solved", **DESK)
     book.new(EMPTY, **DESK)
     assert book.similar("2")[0].like == pytest.approx(1.0)
+
+
+def test_without_the_packages_for_words_facts_make_the_likeness(book, monkeypatch):
+    def without_words(memory, kb, texts=()):
+        if texts:
+            raise MissingExtraError("pip install 'diagnose[ru]'", "pymorphy3", "ru")
+        return features_of(memory, kb)
+
+    monkeypatch.setattr("diagnose.record.finding.features_of", without_words)
+    told = replace(NEW, story="it smells")
+    for _ in range(2):
+        book.new(told, **EXPERT)
+    book.resolve("1", "solved", text="a new fan", **EXPERT)
+    assert [each.case for each in book.similar("2")] == ["1"]
 
 
 def test_an_alternative_is_found(book):
@@ -346,6 +423,21 @@ def test_a_new_playbook_teaches_which_cases_it_would_have_known(record, clock):
     assert record.lessons() == lessons
 
 
+def test_a_case_that_does_not_fit_teaches_nothing(record, clock):
+    Casebook(record, office(), clock).new(NEW, **DESK)
+    assert Casebook(record, workshop(), clock).adopt() == ()
+
+
+def test_a_case_that_fits_no_knowledge_base_that_is_there_is_said(record, clock):
+    old = Casebook(record, office(), clock)
+    old.new(NEW, **DESK)
+    deeds = [(Deed("desk-1", NINE, "line-1"), Opened(NEW))]
+    record.new(deeds, About())
+    with pytest.raises(IntakeError):
+        Casebook(record, workshop(), clock).tell("2", "printer.power", True, **DESK)
+    assert old.tell("2", "printer.power", True, **DESK).line == "line-1"
+
+
 def test_a_casebook_is_opened_where_the_cases_are(where, clock):
     with Casebook.open(where, office(), clock) as book:
         book.new(NEW, **DESK)
@@ -355,7 +447,5 @@ def test_a_casebook_is_opened_where_the_cases_are(where, clock):
 
 
 def test_nothing_but_a_knowledge_base_from_documents_is_kept(tmp_path):
-    from dataclasses import replace
-
     with Record.open(tmp_path / "cases.db") as record, pytest.raises(UsageError, match="loaded from documents"):
         Casebook(record, replace(office(), archive=None))
