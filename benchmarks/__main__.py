@@ -1,7 +1,7 @@
 """Run every benchmark and print its table.
 
-``python -m benchmarks [inference|whole|loading|checking|consulting|testing|mutating|ordering [SEED ...]]``, or
-``python -m benchmarks troubleshooting [OPTIONS]``.
+``python -m benchmarks [inference|whole|loading|checking|consulting|testing|mutating|precedents]``,
+``python -m benchmarks ordering [SEED ...]``, or ``python -m benchmarks troubleshooting [OPTIONS]``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import checking, consulting, inference, loading, mutating, ordering, testing, whole
+from benchmarks import checking, consulting, inference, loading, mutating, ordering, precedents, testing, whole
 from benchmarks.troubleshooting.command import main as troubleshooting
 
 
@@ -26,7 +26,7 @@ def main(wanted: list[str]) -> None:
             print(f"  measuring {len(world.sketches)} {world.name} ...", file=sys.stderr, flush=True)
             rows.append(inference.measure(world))
         print(*inference.lines(rows), "", *inference.ratios(rows), sep="\n")
-    for each in (whole, loading, checking, consulting, testing, mutating):
+    for each in (whole, loading, checking, consulting, testing, mutating, precedents):
         if not wanted or each.__name__.rpartition(".")[2] in wanted:
             print("", *each.report(), sep="\n")
     if not wanted or "ordering" in wanted:

@@ -156,7 +156,7 @@ class Settings:
     sure: float = 0.9
     unexplained: float = 0.5
     misfit: float = 0.99
-    precedent: float = 0.6
+    precedent: float = 0.75
     dear: float = 30.0
     candidates: int = 20
     set_size: int = 2

@@ -30,9 +30,13 @@ def plain_likeness(one, other, weights):
     agreed = {"word", *(attribute_of(each) for each in shared)}
     both = {attribute_of(each) for each in one} & {attribute_of(each) for each in other}
     common = sum(weights[each] for each in shared)
-    missing = sum(weights[each] for each in either if attribute_of(each) not in both - agreed)
+    missing = sum(
+        (0.2 if attribute_of(each) == "word" else 0.5) * weights[each]
+        for each in either
+        if attribute_of(each) not in both - agreed
+    )
     denied = sum(weights[each] for each in either if attribute_of(each) in both - agreed)
-    return common / (common + 0.2 * missing + denied) if shared else 0.0
+    return common / (common + missing + denied) if shared else 0.0
 
 
 @given(sources, feature_sets, feature_sets)
@@ -82,9 +86,11 @@ def test_what_is_rare_counts_more_than_what_is_common():
     assert weights == {"a.x=on": math.log(1 + 1001 / 2), "a.y=on": math.log(1 + 1001 / 901)}
 
 
-def test_a_word_counts_half_of_a_fact_as_rare():
-    weights = weights_of(["a.x=on", "word:smoke"], {"a.x=on": 3, "word:smoke": 3}, 1000)
-    assert weights["word:smoke"] == weights["a.x=on"] / 2
+def test_words_and_kinds_count_less_than_facts_as_rare():
+    names = ["a.x=on", "word:smoke", "equipment>printer"]
+    weights = weights_of(names, dict.fromkeys(names, 3), 1000)
+    assert weights["word:smoke"] == 0.5 * weights["a.x=on"]
+    assert weights["equipment>printer"] == 0.3 * weights["a.x=on"]
 
 
 def test_a_contradiction_makes_less_alike_than_not_knowing():
@@ -92,18 +98,18 @@ def test_a_contradiction_makes_less_alike_than_not_knowing():
     flat = dict.fromkeys(["a.x=on", "a.y=on", "a.y=off", "a.z=on"], 1.0)
     same, silent = likeness(one, one, flat), likeness(one, frozenset({"a.x=on"}), flat)
     other, denied = likeness(one, frozenset({"a.x=on", "a.z=on"}), flat), likeness(one, {"a.x=on", "a.y=off"}, flat)
-    assert (same, silent, other, denied) == (1.0, round(1 / 1.2, 9), round(1 / 1.4, 9), round(1 / 3, 9))
+    assert (same, silent, other, denied) == (1.0, round(1 / 1.5, 9), round(1 / 2, 9), round(1 / 3, 9))
 
 
 def test_a_set_that_agrees_in_part_is_no_contradiction():
     flat = dict.fromkeys(["a.s=p", "a.s=q", "a.s=r"], 1.0)
-    assert likeness({"a.s=p", "a.s=q"}, {"a.s=p", "a.s=r"}, flat) == round(1 / 1.4, 9)
+    assert likeness({"a.s=p", "a.s=q"}, {"a.s=p", "a.s=r"}, flat) == round(1 / 2, 9)
 
 
 def test_siblings_share_what_is_above_them():
     flat = dict.fromkeys(["equipment>hp", "equipment>canon", "equipment>laser", "a.x=on"], 1.0)
     hp, canon = {"equipment>hp", "equipment>laser", "a.x=on"}, {"equipment>canon", "equipment>laser", "a.x=on"}
-    assert likeness(hp, canon, flat) == round(2 / 2.4, 9)
+    assert likeness(hp, canon, flat) == round(2 / 3, 9)
 
 
 def test_words_count_only_where_both_have_some():
