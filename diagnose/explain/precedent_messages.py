@@ -30,6 +30,7 @@ PRECEDENT_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "precedent.fault": ("cause: {title} ({fault})", "причина: {title} ({fault})"),
         "precedent.no-fault": ("cause: nothing that a playbook knows", "причина: сценария для неё нет"),
         "precedent.fixed-by": ("what ended it: {text} [{step}]", "что помогло: {text} [{step}]"),
+        "precedent.fixed-as": ("what ended it: {step}", "что помогло: {step}"),
         "precedent.shared": ("in common: {values}", "общее: {values}"),
         "precedent.more": ("{count} more", "ещё {count}"),
         "precedent.word": ("the word {text}", "слово {text}"),

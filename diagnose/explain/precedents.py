@@ -57,7 +57,7 @@ def _about(precedent: Precedent, verdict: Verdict, words: Words) -> Iterator[str
     elif precedent.ending == "solved":
         yield words.say("precedent.no-fault")
     if precedent.fixed_by is not None:
-        yield words.say("precedent.fixed-by", text=_done(precedent.fixed_by, words), step=clean(precedent.fixed_by))
+        yield _fixed_by(precedent.fixed_by, words)
     shared = list(dict.fromkeys(shared_in_words(precedent.shared, verdict, words)))
     if shared:
         hidden = [words.say("precedent.more", count=len(shared) - SHOWN)] if len(shared) > SHOWN else []
@@ -70,7 +70,9 @@ def shared_in_words(features: Iterable[str], verdict: Verdict, words: Words) -> 
     for feature in features:
         subject, sign, value = parts_of(feature)
         if subject == WORD:
-            yield words.say("precedent.word", text=words.say("word.quoted", text=clean(value)))
+            yield words.say(
+                "precedent.word", text=words.say("word.quoted", text=clean(f"{value}\N{HORIZONTAL ELLIPSIS}"))
+            )
         elif subject in {EQUIPMENT, LOCATION}:
             if subject not in told:
                 yield words.fact(subject, words.value(subject, (value,)))
@@ -108,13 +110,13 @@ def _value(attribute: str, value: str, words: Words) -> str:
     return words.text(declared.label(value)) if value else words.say("word.nothing")
 
 
-def _done(step: str, words: Words) -> str:
-    """What the step says; its id where no playbook has it any more, the title for an advice."""
-    known = words.kb.playbooks.get(step)
-    if known is not None:
-        return words.text(known.title)
-    found = _step(step, words)
-    return clean(step) if found is None else words.text(found.do)
+def _fixed_by(step: str, words: Words) -> str:
+    """What the step says, the title for an advice; its id alone where no playbook has it any more."""
+    known, found = words.kb.playbooks.get(step), _step(step, words)
+    text = known.title if known is not None else found.do if found is not None else None
+    if text is None:
+        return words.say("precedent.fixed-as", step=clean(step))
+    return words.say("precedent.fixed-by", text=words.text(text), step=clean(step))
 
 
 def _step(name: str, words: Words) -> Step | None:

@@ -15,6 +15,8 @@ _BACK = {"ж": "з", "ш": "с", "щ": "т"}  # перезагружать, пе
 _SOFT = frozenset({"бл", "пл", "вл", "мл", "фл"})  # обновлять, обновить
 _ENDINGS = ("ывать", "ивать", "нуть", "ать", "ять", "ить", "еть", "ыть", "уть", "оть", "ти", "ть")
 _SHORTEST = 3
+_LONG = 5
+"""Shorter roots keep their last letter: питать is not пищать."""
 
 
 @cache
@@ -65,7 +67,8 @@ def root_of(lemma: str, *, verb: bool, noun: bool = False) -> str:
     root = infinitive.removesuffix(ending)
     if root[-2:] in _SOFT:
         root = root[:-1]
-    root = root[:-1] + _BACK.get(root[-1:], root[-1:])
+    if len(root) >= _LONG:
+        root = root[:-1] + _BACK.get(root[-1], root[-1])
     shorter = root.rstrip("аеиоуыэюя")
     best = shorter if len(shorter) >= _SHORTEST else root
     return best if len(best) >= _SHORTEST else infinitive

@@ -50,7 +50,9 @@ def test_the_forms_of_an_english_word_are_one(words, forms):
     assert len(among(words, forms)) == 1
 
 
-@pytest.mark.parametrize("pair", ["включить выключить", "принтер сканер", "дым шум", "smoke smell"])
+@pytest.mark.parametrize(
+    "pair", ["включить выключить", "питание пищит", "лежит лезет", "принтер сканер", "дым шум", "smoke smell"]
+)
 def test_different_words_stay_different(words, pair):
     assert len(among(words, pair)) == 2
 
