@@ -14,11 +14,20 @@ from diagnose.cli import exits
 from diagnose.cli.commands import COMMANDS
 from diagnose.cli.findings import short_list
 from diagnose.cli.options import LANGUAGE
-from diagnose.errors import ConsultationError, DiagnoseError, FiringBudgetError, IntakeError, KnowledgeBaseError, echo
+from diagnose.errors import (
+    ConsultationError,
+    DiagnoseError,
+    IntakeError,
+    KnowledgeBaseError,
+    RefusedError,
+    echo,
+)
+from diagnose.wording import phrase, worded
 
 EPILOG = (
     "Exit codes: 0 plan, advice or all good; 1 findings or failing cases; 2 usage; 3 invalid knowledge base; "
-    "4 invalid intake; 5 nothing selected; 10 more facts; 20 unprecedented; 21 escalation."
+    "4 invalid intake; 5 nothing selected; 6 no such case; 7 refused; 8 somebody was faster; 9 no use of the record; "
+    "10 more facts; 20 unprecedented; 21 escalation."
 )
 
 
@@ -74,25 +83,36 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _refused(error: DiagnoseError, language: str) -> int:
+    click.echo(_told(error, language), err=True)
+    return exits.error_code(error)
+
+
+def _told(error: DiagnoseError, language: str) -> str:
     match error:
         case KnowledgeBaseError(findings=findings):
-            click.echo(short_list("the knowledge base cannot be loaded", findings, language), err=True)
-            return exits.KNOWLEDGE_BASE
+            return short_list("the knowledge base cannot be loaded", findings, language)
         case IntakeError(findings=findings):
-            click.echo(short_list("the intake cannot be read", findings, language), err=True)
-            return exits.INTAKE
+            return short_list("the intake cannot be read", findings, language)
         case ConsultationError(findings=findings):
-            click.echo(short_list("the consultation cannot be resumed", findings, language), err=True)
-            return exits.INTAKE
+            return short_list("the consultation cannot be resumed", findings, language)
+        case RefusedError():
+            from diagnose.kb.russian import said
+
+            refused = said(worded("refused: {reason}", reason=_worded(error)), language)
+            return f"diagnose: {refused}"
         case _:
-            click.echo(f"diagnose: {_reason(error, language)}", err=True)
-            return exits.KNOWLEDGE_BASE if isinstance(error, FiringBudgetError) else exits.USAGE
+            return f"diagnose: {_reason(error, language)}"
 
 
 def _reason(error: DiagnoseError, language: str) -> str:
     from diagnose.kb.russian import said
 
     return said(error.args[0], language) if error.args and isinstance(error.args[0], str) else str(error)
+
+
+def _worded(error: DiagnoseError) -> str:
+    reason = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+    return phrase(reason)
 
 
 def _internal(error: Exception) -> int:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from diagnose.cli.ask.command import ask
 from diagnose.cli.calibrate import calibrate
+from diagnose.cli.case.group import case
+from diagnose.cli.case.listing import queue
+from diagnose.cli.case.report import report
 from diagnose.cli.check import check
 from diagnose.cli.codes import codes
 from diagnose.cli.cover import cover
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 COMMANDS: tuple[click.Command, ...] = (
     ask,
     calibrate,
+    case,
     check,
     codes,
     cover,
@@ -36,6 +40,8 @@ COMMANDS: tuple[click.Command, ...] = (
     graph,
     mutate,
     new,
+    queue,
+    report,
     run,
     schema,
     test,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from diagnose.cli.options import load_kb
 from diagnose.cli.past_cases import fixture_intakes, read_past_cases
 
 if TYPE_CHECKING:
+    from diagnose.authoring.comparing import PastCase
     from diagnose.authoring.drafting import Draft
     from diagnose.case.closed import ClosedCase
     from diagnose.kb.base import KnowledgeBase
@@ -25,15 +27,26 @@ def drafted(name: str | None, folder: Path, source: Path, histories: tuple[Path,
     Raises:
         IntakeError: the case or a history cannot be read.
     """
+    past = [each for path in histories for each in read_past_cases(path)]
+    return drafted_from(_case(source), name, source.name.split(".")[0], folder, past)
+
+
+def drafted_from(
+    case: ClosedCase, name: str | None, stem: str, folder: Path, past: Iterable[PastCase] = ()
+) -> list[tuple[str, str]]:
+    """The same from a solved ``case``; without a ``name`` the playbook is called after ``stem``.
+
+    Raises:
+        IntakeError: the case speaks of what the vocabulary does not know.
+    """
     from diagnose.authoring.drafting import cases_text, draft_from, playbook_text
 
     kb = load_kb(folder, drafts=True)
-    case = _case(source)
-    chosen = name or _name(case, source, kb)
+    chosen = name or _name(case, stem, kb)
     if chosen in {**kb.playbooks, **kb.retired}:
         raise click.UsageError(f"there is a playbook '{chosen}' already; name another id")
-    past = [*fixture_intakes(folder), *(each for path in histories for each in read_past_cases(path))]
-    draft = draft_from(case, chosen, kb, [(each.name, each.intake) for each in past if each.intake != case.intake])
+    told = [*fixture_intakes(folder), *past]
+    draft = draft_from(case, chosen, kb, [(each.name, each.intake) for each in told if each.intake != case.intake])
     text = playbook_text(draft, kb)
     area, _, rest = chosen.partition(".")
     stem = f"{area}/{rest.replace('.', '-')}"
@@ -61,15 +74,15 @@ def _case(source: Path) -> ClosedCase:
     return cases[0]
 
 
-def _name(case: ClosedCase, source: Path, kb: KnowledgeBase) -> str:
-    """An id made of the area of the complaint and the name of the file."""
+def _name(case: ClosedCase, called: str, kb: KnowledgeBase) -> str:
+    """An id made of the area of the complaint and what the case is called."""
     signs = kb.vocabulary.attributes
     reported = [each.attribute for each in case.intake.reported() if each.attribute in signs]
     complaint = next((name for name in reported if signs[name].complaint), next(iter(reported), "draft.case"))
     shown = {
         each.id.split(".")[0] for each in kb.playbooks.values() if complaint in {row.attribute for row in each.shows}
     }
-    words = re.findall(r"[a-z0-9]+", source.name.split(".")[0].lower())
+    words = re.findall(r"[a-z0-9]+", called.lower())
     stem = "-".join(words) or "case"
     area = min(shown, default=complaint.split(".")[0])
     return f"{area}.{stem if stem[0].isalpha() else f'case-{stem}'}"

@@ -5,6 +5,21 @@ from __future__ import annotations
 from typing import assert_never
 
 from diagnose.decision import Advice, Decision, Escalation, FixPlan, MoreFacts, Unprecedented
+from diagnose.errors import (
+    CaseChangedError,
+    ConsultationError,
+    DiagnoseError,
+    ExportFormatError,
+    FiringBudgetError,
+    IntakeError,
+    KeyReusedError,
+    KnowledgeBaseError,
+    MissingExtraError,
+    NoSuchCaseError,
+    NotKeptError,
+    RecordError,
+    RefusedError,
+)
 
 GOOD = 0
 """A plan or advice; everything checked is good."""
@@ -15,9 +30,17 @@ USAGE = 2
 KNOWLEDGE_BASE = 3
 """The knowledge base cannot be loaded."""
 INTAKE = 4
-"""The intake, a history or a saved consultation cannot be read."""
+"""The intake, a history, a saved consultation or an export cannot be read."""
 NOTHING_SELECTED = 5
 """No file, no case, or a filter that matches nothing."""
+NO_SUCH_CASE = 6
+"""The record holds no such case."""
+REFUSED = 7
+"""The rules of the organisation do not allow it with the case as it stands."""
+OVERTAKEN = 8
+"""Somebody was faster, or the idempotency key was used for something else: look at the case again."""
+RECORD = 9
+"""The record cannot be used: unreachable, busy, full, read-only, damaged, of a newer version, or not installed."""
 MORE_FACTS = 10
 UNPRECEDENTED = 20
 ESCALATION = 21
@@ -42,3 +65,24 @@ def exit_code(decision: Decision) -> int:
             return ESCALATION
         case _:
             assert_never(decision)
+
+
+_BY_ERROR: tuple[tuple[type[DiagnoseError], int], ...] = (
+    (KnowledgeBaseError, KNOWLEDGE_BASE),
+    (FiringBudgetError, KNOWLEDGE_BASE),
+    (IntakeError, INTAKE),
+    (ConsultationError, INTAKE),
+    (ExportFormatError, INTAKE),
+    (NoSuchCaseError, NO_SUCH_CASE),
+    (RefusedError, REFUSED),
+    (CaseChangedError, OVERTAKEN),
+    (KeyReusedError, OVERTAKEN),
+    (RecordError, RECORD),
+    (NotKeptError, RECORD),
+    (MissingExtraError, RECORD),
+)
+
+
+def error_code(error: DiagnoseError) -> int:
+    """The exit code for what the library has raised on purpose."""
+    return next((code for kind, code in _BY_ERROR if isinstance(error, kind)), USAGE)

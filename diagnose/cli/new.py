@@ -96,14 +96,14 @@ def playbook_command(
     if case is not None:
         from diagnose.cli.drafting import drafted
 
-        _check_id(playbook)
-        _write(folder, drafted(playbook, folder, case, histories))
+        check_id(playbook)
+        write(folder, drafted(playbook, folder, case, histories))
         return exits.GOOD
     if histories:
         raise click.UsageError("--history goes with --from-case")
     if playbook is None:
         raise click.UsageError("name the playbook, such as printing.toner-empty, or a case with --from-case")
-    _check_id(playbook)
+    check_id(playbook)
     area, *_ = playbook.split(".")
     stem = playbook.removeprefix(area + ".").replace(".", "-")
     names = {"id": playbook, "area": area, "step": f"{area}-{stem}-first-step"}
@@ -112,11 +112,12 @@ def playbook_command(
     if not files:
         names |= _for(load_kb(folder, drafts=True), names, sign)
     files += [(f"{area}/{stem}.yaml", PLAYBOOK), (f"{area}/{stem}.cases.yaml", cases)]
-    _write(folder, [(name, filled(template, names)) for name, template in files])
+    write(folder, [(name, filled(template, names)) for name, template in files])
     return exits.GOOD
 
 
-def _check_id(playbook: str | None) -> None:
+def check_id(playbook: str | None) -> None:
+    """Nothing, if ``playbook`` can be the id of one."""
     if playbook is not None and not _ID.fullmatch(playbook):
         raise click.BadParameter("an id has two or more parts, such as printing.toner-empty", param_hint="PLAYBOOK")
 
@@ -204,7 +205,8 @@ def _written(value: object) -> str:
     )
 
 
-def _write(folder: Path, files: list[tuple[str, str]]) -> None:
+def write(folder: Path, files: list[tuple[str, str]]) -> None:
+    """Write the files, by their names from ``folder``; none of them if one is there already."""
     there = [name for name, _ in files if (folder / name).exists()]
     if there:
         raise click.UsageError(f"{folder / there[0]} exists already; nothing was written")

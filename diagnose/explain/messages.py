@@ -13,6 +13,7 @@ from types import MappingProxyType
 from diagnose.explain.action_messages import ACTION_MESSAGES
 from diagnose.explain.ask_messages import ASK_MESSAGES
 from diagnose.explain.case_messages import CASE_MESSAGES
+from diagnose.explain.command_messages import COMMAND_MESSAGES
 from diagnose.explain.dossier_messages import DOSSIER_MESSAGES
 from diagnose.explain.precedent_messages import PRECEDENT_MESSAGES
 from diagnose.explain.terms_messages import TERMS_MESSAGES
@@ -361,6 +362,7 @@ MESSAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             **ACTION_MESSAGES,
             **ASK_MESSAGES,
             **CASE_MESSAGES,
+            **COMMAND_MESSAGES,
             **DOSSIER_MESSAGES,
             **PRECEDENT_MESSAGES,
             **TERMS_MESSAGES,

@@ -105,7 +105,7 @@ def _said(reply: Reply, attribute: Attribute, asking: Asking, talk: Talk) -> Sai
         case Chosen(name):
             return Value(name)
         case Typed(text):
-            return Value(written(text, attribute, talk))
+            return Value(written(text, attribute, talk.words))
         case Pressed(key) if key in {YES, NO} and attribute.type is AttributeType.YES_NO:
             return Value(key is YES)
         case Pressed(key) if key is UNKNOWN:
@@ -140,7 +140,7 @@ def _listed(taken: Iterable[str], attribute: Attribute, talk: Talk) -> str:
     return words.value(attribute.id, frozenset(taken))
 
 
-def written(text: str, attribute: Attribute, talk: Talk) -> Any:
+def written(text: str, attribute: Attribute, words: Words) -> Any:
     """``text`` as an intake holds it, with commas, days and units as people here write them."""
     match attribute.type:
         case AttributeType.TEXT:
@@ -150,12 +150,12 @@ def written(text: str, attribute: Attribute, talk: Talk) -> Any:
         case AttributeType.DATE if day := _DAY.fullmatch(text):
             return {"written": f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"}
         case AttributeType.DURATION if length := _LENGTH.fullmatch(text.casefold().replace(",", ".")):
-            return {"written": f"{length[1]} {_unit(length[2], talk)}"}
+            return {"written": f"{length[1]} {_unit(length[2], words)}"}
         case _:
             return {"written": text}
 
 
-def _unit(word: str, talk: Talk) -> str:
-    """The unit that ``word`` is in the language of the talk; ``word`` itself when it is none."""
-    names = {talk.words.say(f"unit.{unit}").rstrip("."): unit for unit in _UNITS}
+def _unit(word: str, words: Words) -> str:
+    """The unit that ``word`` is in the language of ``words``; ``word`` itself when it is none."""
+    names = {words.say(f"unit.{unit}").rstrip("."): unit for unit in _UNITS}
     return names.get(word, word)

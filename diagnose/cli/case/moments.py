@@ -1,0 +1,24 @@
+"""Moments as people at the desk read them: in the time zone of the knowledge base."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from diagnose.kb.base import KnowledgeBase
+from diagnose.kb.moments import zone_called
+
+
+def here(at: datetime, kb: KnowledgeBase) -> datetime:
+    """``at`` in the time zone of ``kb``; as it is, where this machine does not know that zone."""
+    zone = zone_called(kb.settings.timezone)
+    return at if zone is None else at.astimezone(zone)
+
+
+def told(at: datetime, kb: KnowledgeBase) -> str:
+    """``at`` to the minute, with its offset."""
+    return here(at, kb).isoformat(" ", "minutes")
+
+
+def short(at: datetime | None, kb: KnowledgeBase) -> str:
+    """``at`` to the minute, for a table; nothing for None."""
+    return "" if at is None else f"{here(at, kb):%Y-%m-%d %H:%M}"
