@@ -9,7 +9,7 @@ from __future__ import annotations
 from diagnose.casework.clocks import Clocks, clocks_of
 from diagnose.casework.consulting import Consulted, LeftOut, consultation_of, consulted
 from diagnose.casework.deadlines import Deadline, Deadlines, deadlines_of, due_now, next_moment
-from diagnose.casework.deciding import AUTOMATIC, decided, diagnosed, is_news, outline_of, revisions_of
+from diagnose.casework.deciding import AUTOMATIC, decided, diagnosed, is_news, outline_of, rests_on, revisions_of
 from diagnose.casework.ending import close, is_expert, reopen, resolve
 from diagnose.casework.explaining import Grounds, grounds_of
 from diagnose.casework.naming import expert_line
@@ -53,6 +53,7 @@ __all__ = [
     "reopen",
     "replay",
     "resolve",
+    "rests_on",
     "resume",
     "revisions_of",
     "tell",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from diagnose._version import __version__
-from diagnose.case import Case, Precedent
-from diagnose.case.events import Diagnosed
+from diagnose.case import Case, Precedent, What
+from diagnose.case.events import Diagnosed, Resolved, TriedStep
 from diagnose.casework.consulting import consultation_of
 from diagnose.decision import Decision, Escalation, FixPlan, Unprecedented
 from diagnose.decision.precedents import closest_of
 from diagnose.desk import Consultation, Diagnosis
 from diagnose.desk.documents import decision_data, near_misses_of, number
+from diagnose.hypotheses.treatment import treats
 from diagnose.kb.base import KnowledgeBase
 
 AUTOMATIC: Final = "diagnose"
@@ -74,8 +75,15 @@ def outline_of(diagnosis: Diagnosis) -> dict[str, Any]:
         "unexplained": list(getattr(diagnosis.decision, "unexplained", ())),
         "questions": {each.attribute: each.reason.value for each in diagnosis.questions[:MOST_NAMED]},
         "near": [each.playbook for each in near_misses_of(diagnosis.decision)[:MOST_NAMED]],
+        "alternatives": _alternatives(diagnosis) if isinstance(diagnosis.decision, Unprecedented) else [],
     }
     return {name: value for name, value in outline.items() if value}
+
+
+def _alternatives(diagnosis: Diagnosis) -> list[str]:
+    """The playbooks that a line may go by although none of them fits."""
+    found = diagnosis.alternatives()
+    return list(dict.fromkeys([each.playbook for each in (*found.near, *found.siblings)]))[:MOST_NAMED]
 
 
 def _outline_of(decision: Decision) -> dict[str, Any]:
@@ -93,7 +101,25 @@ def revisions_of(diagnosis: Diagnosis) -> tuple[tuple[str, int], ...]:
     """The revisions of the playbooks that the outline of ``diagnosis`` names."""
     named = {each.fault for each in diagnosis.hypotheses[:MOST_NAMED]}
     named |= {each.playbook for each in near_misses_of(diagnosis.decision)[:MOST_NAMED]}
-    return tuple((name, diagnosis.kb.playbooks[name].revision) for name in sorted(named & set(diagnosis.kb.playbooks)))
+    return _revisions(diagnosis.kb, named)
+
+
+def rests_on(what: What, case: Case, kb: KnowledgeBase) -> tuple[tuple[str, int], ...]:
+    """The revisions of the playbooks that a deed rests on: those in question whose step was tried, the fault it was."""
+    match what:
+        case TriedStep(step=step):
+            weighed = case.last.outline.get("hypotheses", {}) if case.last is not None else {}
+            return _revisions(
+                kb, (name for name in weighed if name in kb.playbooks and treats(kb.playbooks[name], step))
+            )
+        case Resolved(fault=str() as fault):
+            return _revisions(kb, [fault])
+        case _:
+            return ()
+
+
+def _revisions(kb: KnowledgeBase, names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, kb.playbooks[name].revision) for name in sorted(set(names)) if name in kb.playbooks)
 
 
 def is_news(now: Diagnosed, before: Diagnosed | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, Required, TypedDict
@@ -134,7 +134,9 @@ class Acting:
         kb = self.kb_for(found)
         at = self._moment(act, found)
         deed = self._deed(act, kb, at, act.line or found.line)
-        deeds: Deeds = [(deed, what) for what in make(found, kb, at)]
+        deeds: Deeds = [
+            (replace(deed, revisions=casework.rests_on(what, found, kb)), what) for what in make(found, kb, at)
+        ]
         if decides:
             deeds += self._decision(_with(found, deeds), kb, at)
         about = about_case(_with(found, deeds), kb)

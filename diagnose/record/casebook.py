@@ -14,6 +14,7 @@ from diagnose.case import Case, CaseStatus, Ending, Intake, Outcome, Precedent, 
 from diagnose.casework import Deadlines, Replayed
 from diagnose.casework.dossier import Dossier
 from diagnose.casework.ending import WITHOUT_REASON
+from diagnose.casework.naming import open_case_only
 from diagnose.decision.alternatives import Alternatives
 from diagnose.desk import Action, Consultation, Diagnosis
 from diagnose.kb.base import KnowledgeBase
@@ -26,7 +27,7 @@ from diagnose.record.record import Record
 MOMENT = timedelta(milliseconds=1)
 """The record keeps moments of lists in milliseconds."""
 MOST_AT_ONCE = 1_000
-"""So many cases are looked at in one :meth:`Casebook.tick`."""
+"""So many rows are read at once."""
 
 
 def now_in_utc() -> datetime:
@@ -243,8 +244,8 @@ class Casebook:
     def tick(self) -> tuple[Case, ...]:
         """The cases in which something happened by itself: a wait that is over, a case whose time runs out."""
         at = self._acting.clock()
-        due = self.record.rows(CaseQuery(warn_before=at + MOMENT, most=MOST_AT_ONCE))
-        changed = (self._acting.happen_by_itself(row.id, at) for row in due)
+        due = [row.id for row in self._rows(CaseQuery(warn_before=at + MOMENT, most=MOST_AT_ONCE))]
+        changed = (self._acting.happen_by_itself(case, at) for case in due)
         return tuple(case for case in changed if case is not None)
 
     def adopt(self) -> tuple[Lesson, ...]:
@@ -254,7 +255,9 @@ class Casebook:
         """
         before = {(each.case, each.playbook) for each in self.record.lessons()}
         at = self._acting.clock()
-        found = [each for case in self._unprecedented() for each in lessons_of(case, self.kb, at)]
+        query = CaseQuery(status=tuple(CaseStatus), unprecedented=True, most=MOST_AT_ONCE)
+        new = (self.record.case(row.id) for row in self._rows(query))
+        found = [each for case in new for each in lessons_of(case, self.kb, at)]
         self.record.learned(found)
         return tuple(each for each in found if (each.case, each.playbook) not in before)
 
@@ -275,7 +278,12 @@ class Casebook:
         return casework.consultation_of(found, kb, self._acting.alike(found, kb))
 
     def next(self, case: str) -> Action:
-        """The best next action in the case: ask, do, hand over, or done."""
+        """The best next action in the case: ask, do, hand over, or done.
+
+        Raises:
+            RefusedError: the case is settled.
+        """
+        open_case_only(self.record.case(case))
         return self.consultation(case).next()
 
     def diagnosis(self, case: str) -> Diagnosis:
@@ -315,10 +323,10 @@ class Casebook:
         """What the line has to do, the most pressing first."""
         return self.record.rows(CaseQuery(line=line, sector=sector, most=most))
 
-    def _unprecedented(self) -> Iterator[Case]:
-        query = CaseQuery(status=tuple(CaseStatus), unprecedented=True, most=MOST_AT_ONCE)
+    def _rows(self, query: CaseQuery) -> Iterator[CaseRow]:
+        """Every row that ``query`` asks for, page by page."""
         while rows := self.record.rows(query):
-            yield from (self.record.case(row.id) for row in rows)
+            yield from rows
             query = replace(query, after=rows[-1].place)
 
     def _act(

@@ -30,8 +30,15 @@ def about_case(case: Case, kb: KnowledgeBase) -> About:
         serial=case.intake.serial,
         due_at=None if case.settled else deadlines_of(case, kb, case.events[-1].deed.at).due,
         warn_at=next_moment(case, kb),
+        alternatives=_alternatives(case),
         features=features_now(case, kb) if case.settled else frozenset(),
     )
+
+
+def _alternatives(case: Case) -> bool | None:
+    """Whether an unprecedented case has alternatives; None for others."""
+    last = case.last
+    return bool(last.outline.get("alternatives")) if last is not None and last.decision == UNPRECEDENTED else None
 
 
 def reported(case: Case, kb: KnowledgeBase) -> WorkingMemory:

@@ -118,6 +118,26 @@ def test_a_decision_names_who_made_it_and_what_it_rests_on(book):
     assert (event.deed.by, event.deed.digest) == ("diagnose", office().digest)
     assert ("printing.toner-empty", 1) in event.deed.revisions
     assert case.events[0].deed.revisions == ()
+    case = book.try_step("1", "replace-cartridge", "fixed", **DESK)
+    assert case.events[-1].deed.revisions == (("printing.toner-empty", 1),)
+    assert book.resolve("1", "solved", **DESK).events[-1].deed.revisions == (("printing.toner-empty", 1),)
+
+
+def test_nothing_is_next_in_a_case_that_is_settled(book):
+    book.new(NEW, **DESK)
+    assert isinstance(book.next("1"), HandOver)
+    book.resolve("1", "withdrawn", **DESK)
+    with refused(Refusal.WRONG_STATE, "case 1 is resolved; reopen it first"):
+        book.next("1")
+
+
+def test_the_list_of_cases_says_whether_an_unprecedented_one_has_alternatives(book):
+    book.new(NEW, **DESK)
+    book.new(NOISY, **DESK)
+    book.new(EMPTY, **DESK)
+    assert {row.id: row.alternatives for row in book.record.rows()} == {"1": False, "2": True, "3": None}
+    assert book.tell("1", "printer.power", True, **DESK).last.outline.get("alternatives") is None
+    assert book.case("2").last.outline["alternatives"] == ["printing.change-tray", "printing.gear-broken"]
 
 
 # what is refused leaves no trace
@@ -173,6 +193,14 @@ def test_a_history_does_not_go_back_in_time(book, clock):
         book.tell("1", "printer.heat", 20, at=at(1), **DESK)
     clock.now = at(3)
     assert book.tell("1", "printer.heat", 20, **DESK).events[-1].deed.at == at(3)
+
+
+def test_everything_that_is_due_is_looked_at_however_much_it_is(book, clock, monkeypatch):
+    monkeypatch.setattr("diagnose.record.casebook.MOST_AT_ONCE", 2)
+    for _ in range(5):
+        book.new(FADED, **DESK)
+    clock.now = at(4)
+    assert sorted(case.id for case in book.tick()) == ["1", "2", "3", "4", "5"]
 
 
 def test_deadlines_are_those_of_the_clock(book, clock):
