@@ -22,6 +22,7 @@ from datetime import datetime
 from diagnose.case import Intake
 from diagnose.facts import Value, Version, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
+from diagnose.names import LONGEST
 from diagnose.precedents.words import words_of
 from diagnose.vocabulary import CHANNEL, EQUIPMENT, LOCATION, SUPPORT, Attribute, AttributeType
 
@@ -43,7 +44,8 @@ def told(intake: Intake) -> tuple[str, ...]:
 def features_of(memory: WorkingMemory, kb: KnowledgeBase, texts: Iterable[str] = ()) -> frozenset[str]:
     """The features of a case of which ``memory`` is known and ``texts`` were told."""
     found = {feature for name in memory.values for feature in _features(name, memory, kb)}
-    return frozenset(found | {f"{WORD}:{word}" for word in words_of(texts, kb)})
+    found |= {f"{WORD}:{word}" for word in words_of(texts, kb)}
+    return frozenset(each for each in found if len(each) <= LONGEST)
 
 
 def attribute_of(feature: str) -> str:

@@ -80,6 +80,10 @@ def test_what_is_not_known_or_does_not_apply_is_no_feature():
     assert features(print__output=Unknown("customer"), printer__icon=DoesNotApply()) == set()
 
 
+def test_what_is_too_long_for_a_name_is_no_feature():
+    assert features(driver__version=Version(".".join(["1"] * 150))) == {"driver.version=1", "driver.version=1.1"}
+
+
 def test_words_of_the_story_are_features():
     assert features_of(WorkingMemory.of(()), KB, ["Smoke!"]) == {"word:smoke"}
 

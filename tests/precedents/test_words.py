@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
@@ -139,6 +140,13 @@ def test_any_text_can_be_read_and_gives_the_same_again(text):
     words = Words(AUTHORS)
     assert among(words, text) == among(words, text)
     assert all(word == word.casefold() and word.isalpha() for word in words.among(text))
+
+
+def test_threads_read_the_same_words(words):
+    texts = ["зависла печать", "printing stopped", "Гудит и пахнет", "картрдж smoking"] * 20
+    alone = [among(Words(AUTHORS), text) for text in texts[:4]] * 20
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: among(words, text), texts)) == alone
 
 
 def test_without_the_extra_words_are_compared_casefolded(monkeypatch):
