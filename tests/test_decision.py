@@ -417,14 +417,14 @@ def test_a_playbook_that_names_a_line_below_this_one_goes_to_the_next_above():
     assert decision(kb, standing=Standing("line-2", frozenset())).to_line == "line-3"
 
 
-def test_the_sector_is_the_one_that_covers_the_equipment_most_closely_and_the_place():
+def test_the_sector_is_the_one_that_covers_the_equipment_most_closely_of_no_place_where_that_is_not_known():
     sectors = {
         "devices": Sector("devices", ("device",)),
         "printing": Sector("printing", ("printer",)),
         "printing-spb": Sector("printing-spb", ("printer",), ("spb",)),
     }
     kb = base(ATTRIBUTES, [], support=Support((SupportLine("line-1", 0), SupportLine("line-2", 1)), sectors))
-    assert decision(kb, {**BROKEN, "equipment": ("laser",)}).sector == "printing-spb"
+    assert decision(kb, {**BROKEN, "equipment": ("laser",)}).sector == "printing"
     assert decision(kb, {**BROKEN, "equipment": ("laser",), "location": ("msk",)}).sector == "printing"
     assert decision(kb, {**BROKEN, "equipment": ("router",)}).sector == "devices"
     assert decision(kb).sector is None

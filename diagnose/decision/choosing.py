@@ -16,6 +16,7 @@ from diagnose.decision.course import (
     Course,
     PassOn,
     Unknown,
+    above_consulting,
     ask_for,
     before_giving_up,
     consider,
@@ -199,7 +200,9 @@ def _reason(looking: Looking) -> Course:
     if shut is not None and len(looking.every) > len(looking.offers) + len(looking.above):
         return PassOn(shut, leader, plan)
     used_up = not looking.offers and spent_on(looking.usable, standing.done)
-    return PassOn(EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER, leader, plan)
+    return above_consulting(looking.case, leader, plan) or PassOn(
+        EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER, leader, plan
+    )
 
 
 def _pass(looking: Looking, course: Course) -> PassNext:

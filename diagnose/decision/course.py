@@ -14,6 +14,7 @@ from diagnose.decision.types import EscalationReason, UnprecedentedReason
 from diagnose.hypotheses import Candidate, Candidates, Reading, Scales, weigh
 from diagnose.hypotheses.candidates import candidate_of, readers_of
 from diagnose.hypotheses.models import leaks_of, shares_of, tilt
+from diagnose.kb.allowed import CONSULT
 from diagnose.planning import Offer, Plan, hour_of, offers_of, plan_of, prices_of
 from diagnose.questions import Answering, could_hold, entry_questions
 
@@ -202,8 +203,9 @@ def _planned(case: Consideration, usable: list[Candidate]) -> Course:
     if not plan.steps:
         asked = None if case.candidates.complaints else _ask_what_is_wrong(case)
         full = plan_of(every, chances, prices) if len(offers) < len(every) else plan
-        why = why_shut(case, full) or _why_none(case, usable, bool(offers))
-        return asked or PassOn(why, leader, full)
+        return (
+            asked or above_consulting(case, leader, full) or PassOn(_why_none(case, usable, offers, full), leader, full)
+        )
     first = plan.steps[0]
     doer = doer_of(kb, first.step, standing.at_line, standing.terms)
     above = doer != standing.at_line
@@ -242,8 +244,25 @@ def responsible_by_fault(case: Consideration) -> dict[str, float]:
     return {each.id: chance for each, chance in zip(case.candidates.all, chances, strict=True)}
 
 
-def _why_none(case: Consideration, usable: Iterable[Candidate], offered: bool) -> EscalationReason:
-    used_up = not offered and spent_on(usable, case.standing.done)
+def above_consulting(case: Consideration, leader: Candidate, plan: Plan) -> PassOn | None:
+    """A line that only consults leaves all steps to others, whatever they cost: here to the one that may take them."""
+    kb, standing = case.reading.kb, case.standing
+    line = kb.support.line(standing.at_line)
+    if line is None or line.competence != CONSULT:
+        return None
+    doers = [doer_of(kb, each.step, standing.at_line, standing.terms) for each in (*plan.steps, *plan.left_out)]
+    able = next((doer for doer in doers if doer is not None), None)
+    return None if able is None else PassOn(EscalationReason.ABOVE_LINE, leader, plan, able)
+
+
+def _why_none(
+    case: Consideration, usable: Iterable[Candidate], offers: Sequence[Offer], plan: Plan
+) -> EscalationReason:
+    """Why none of the steps is taken; ``plan`` is made of those as well that are not among the ``offers``."""
+    shut = why_shut(case, plan)
+    if shut is not None:
+        return shut
+    used_up = not offers and spent_on(usable, case.standing.done)
     return EscalationReason.USED_UP if used_up else EscalationReason.CHEAPER
 
 

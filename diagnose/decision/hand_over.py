@@ -119,7 +119,7 @@ def sector_of(reading: Reading, line: SupportLine | None = None) -> str | None:
     """The sector of ``line`` that covers the equipment most closely, then the location; None where none does.
 
     A sector that names no equipment covers all of it, and one that names no location covers every place; those that
-    name them come first.
+    name them come first. Where the place is not known, a sector of no place comes before those of one.
     """
     kinds, places = _ids(reading, EQUIPMENT), _ids(reading, LOCATION)
     support, vocabulary = reading.kb.support, reading.kb.vocabulary
@@ -129,7 +129,7 @@ def sector_of(reading: Reading, line: SupportLine | None = None) -> str | None:
         distance = _distance(vocabulary.equipment, kinds, sector.equipment)
         away = _distance(vocabulary.location, places, sector.location)
         if distance is not None and (away is not None or not places) and (kinds or (places and sector.location)):
-            found.append((distance, not sector.location, FAR if away is None else away, name))
+            found.append((distance, FAR + 1 if away is None else away, name))
     return min(found)[-1] if found else None
 
 
