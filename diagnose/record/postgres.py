@@ -33,8 +33,12 @@ def open_server(url: URL, patience: Patience) -> Database:
     bound = max(1, round(patience.seconds * 1000))
     event.listen(engine, "connect", lambda connection, _: _settle(connection, bound))
     database = Database(engine, where, patience, _begin)
-    if database.read(lambda connection: _schema(connection, where)) != HEAD:
-        database.write(lambda connection: _set_up(connection, where))
+    try:
+        if database.read(lambda connection: _schema(connection, where)) != HEAD:
+            database.write(lambda connection: _set_up(connection, where))
+    except BaseException:
+        database.close()
+        raise
     return database
 
 

@@ -47,8 +47,12 @@ def open_file(path: Path, patience: Patience) -> Database:
         "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=8, max_overflow=-1
     )
     database = Database(engine, where, patience, _begin)
-    if found != HEAD:
-        database.write(_set_up)
+    try:
+        if found != HEAD:
+            database.write(_set_up)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
