@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from diagnose.errors import echo
 from diagnose.record.bases import Bases
@@ -16,7 +16,7 @@ from diagnose.record.history import StoredEvent, stored_events
 from diagnose.record.lessons import all_lessons
 from diagnose.record.moments import shown_or_none
 from diagnose.record.source import RecordedCases
-from diagnose.record.tables import cases, events, keys, knowledge_bases, playbooks, spots
+from diagnose.record.tables import cases, complaints, events, feature_names, keys, knowledge_bases, playbooks, spots
 from diagnose.record.transfer import RECORD, about_data, about_of_row, line_of
 from diagnose.record.troubles import damaged
 
@@ -29,6 +29,7 @@ def lines(database: Database, bases: Bases) -> Iterator[str]:
     yield line_of({"schema": RECORD})
     yield from _knowledge(database)
     yield from _cases(database, bases)
+    yield from _complaints(database)
     yield from _keys(database)
     for each in database.read(all_lessons):
         told = {"lesson": each.playbook, "case": each.case, "knowledge_base": each.digest, "at": each.at.isoformat()}
@@ -91,6 +92,28 @@ def _told(where: str, case: str, event: StoredEvent) -> dict[str, Any]:
         return {**event.data(), "seal": event.seal.hex()}
     except (ValueError, TypeError, RecursionError) as error:
         raise damaged(where, echo(error), case) from error
+
+
+def _complaints(database: Database) -> Iterator[str]:
+    """What cases are about, by feature: many cases to a line."""
+    named = select(feature_names.c.id, feature_names.c.name)
+    found = database.read(lambda one: one.execute(named).all())
+    for number, name in sorted(found, key=lambda each: str(each[1])):
+        last = (-(1 << 62), 0)
+        while rows := database.read(_complaints_after(number, last)):
+            last = (rows[-1][0], rows[-1][1])
+            yield line_of({"complaint": name, "cases": [[str(case), opened_at] for opened_at, case in rows]})
+
+
+def _complaints_after(feature: int, last: tuple[int, int]) -> Callable[[Connection], Sequence[Any]]:
+    place = tuple_(complaints.c.opened_at, complaints.c.case_number)
+    wanted = (
+        select(complaints.c.opened_at, complaints.c.case_number)
+        .where(complaints.c.feature == feature, place > tuple_(*last))
+        .order_by(complaints.c.opened_at, complaints.c.case_number)
+        .limit(_KEYS_AT_ONCE)
+    )
+    return lambda connection: connection.execute(wanted).all()
 
 
 def _keys(database: Database) -> Iterator[str]:

@@ -22,8 +22,10 @@ from diagnose.record.history import row_of
 from diagnose.record.lessons import Lesson, learn
 from diagnose.record.moments import stored, stored_or_none
 from diagnose.record.projecting import derived, stay_rows, told
+from diagnose.record.reading import number_of
 from diagnose.record.tables import (
     cases,
+    complaints,
     described,
     events,
     feature_names,
@@ -208,6 +210,7 @@ def _add(connection: Connection, new: Sequence[Arriving], bases: Bases) -> None:
     )
     insert_all(connection, stays, [row for each in new for row in stay_rows(each.number, each.case.stays)])
     _add_features(connection, [each for each in new if each.case.settled])
+    _add_complaints(connection, [each for each in new if each.about.complaints])
     if connection.dialect.name != "sqlite":
         connection.execute(_NUMBERED)
 
@@ -225,6 +228,16 @@ def _add_features(connection: Connection, settled: Sequence[Arriving]) -> None:
     insert_all(connection, features, [{"feature": feature, "case_number": number} for feature, number in pairs])
     more = sorted((ids[name], count) for name, count in counts.items())
     connection.execute(_COUNT, [{"of_feature": feature, "more": count} for feature, count in more])
+
+
+def _add_complaints(connection: Connection, told: Sequence[Arriving]) -> None:
+    ids = feature_ids(connection, {name for each in told for name in nameable(each.about.complaints)}) if told else {}
+    rows = [
+        {"feature": ids[name], "opened_at": stored(each.case.opened_at), "case_number": each.number}
+        for each in told
+        for name in sorted(nameable(each.about.complaints))
+    ]
+    insert_all(connection, complaints, rows)
 
 
 def _take_base(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:
@@ -251,10 +264,21 @@ def _take_playbook(connection: Connection, data: Mapping[str, Any], line: int, b
     return 0
 
 
+def _take_complaints(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:  # noqa: ARG001
+    name = _text(data["complaint"])
+    number = feature_ids(connection, [name])[name]
+    rows = [
+        {"feature": number, "opened_at": int(at), "case_number": number_of(case)} for case, at in list(data["cases"])
+    ]
+    if rows:
+        connection.execute(insert_or_leave(connection, complaints), rows)
+    return 0
+
+
 def _take_key(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:  # noqa: ARG001
     row = {
         "key": _text(data["key"]),
-        "case_number": int(data["case"]),
+        "case_number": number_of(data["case"]),
         "version": int(data["version"]),
         "fingerprint": bytes.fromhex(data["fingerprint"]),
     }
@@ -263,7 +287,7 @@ def _take_key(connection: Connection, data: Mapping[str, Any], line: int, bases:
 
 
 def _take_lesson(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:  # noqa: ARG001
-    case = str(int(data["case"]))
+    case = str(number_of(data["case"]))
     at = datetime.fromisoformat(data["at"])
     learn(connection, [Lesson(case, _text(data["lesson"]), _text(data["knowledge_base"]), at)], bases)
     return 0
@@ -286,6 +310,7 @@ def _moment(value: Any) -> int | None:
 _OTHERS: Final[Mapping[str, Callable[[Connection, Mapping[str, Any], int, Bases], int]]] = {
     "lesson": _take_lesson,
     "key": _take_key,
+    "complaint": _take_complaints,
     "playbook": _take_playbook,
     "knowledge_base": _take_base,
 }

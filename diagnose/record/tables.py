@@ -28,6 +28,9 @@ FOREVER: Final = 1 << 62
 LONG: Final = BigInteger().with_variant(Integer(), "sqlite")
 """A number of 64 bits; as the key of a table it is the place of the row in SQLite."""
 
+PLAIN: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text in the order of its bytes, whatever the language of the server."""
+
 metadata = MetaData()
 
 knowledge_bases = Table(
@@ -116,7 +119,7 @@ stays = Table(
 keys = Table(
     "keys",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", PLAIN, primary_key=True),
     Column("case_number", BigInteger, nullable=False),
     Column("version", Integer, nullable=False),
     Column("fingerprint", LargeBinary, nullable=False),

@@ -28,6 +28,7 @@ from diagnose.errors import (
     UsageError,
 )
 from diagnose.record import About, CaseQuery, Record
+from diagnose.record.migrating import HEAD, KNOWN
 from diagnose.record.queue import SETTLED, UNSETTLED
 from tests.record.histories import deed, ending, opening
 from tests.record.racing import grow_one_case, in_processes, open_it
@@ -90,7 +91,7 @@ def test_forked_processes_go_on_with_the_record_of_their_parent(where):
 
 def test_two_processes_that_start_at_once_make_the_tables_once(where):
     assert in_processes(open_it, 4, where) == [(), (), (), ()]
-    assert run(where, "SELECT version_num FROM record_schema") == [("0001",)]
+    assert run(where, "SELECT version_num FROM record_schema") == [(HEAD,)]
 
 
 @contextmanager
@@ -137,9 +138,20 @@ def test_a_newer_schema_is_left_alone(where):
     with pytest.raises(NewerRecordError, match="9999"):
         Record.open(where)
     assert run(where, "SELECT version_num FROM record_schema") == [("9999",)]
-    run(where, "UPDATE record_schema SET version_num = '0001'")
+    run(where, ("UPDATE record_schema SET version_num = ?", (HEAD,)))
     with Record.open(where) as record:
         assert record.case("1").version == 2
+
+
+def test_an_older_schema_is_brought_up_to_date_and_loses_nothing(where):
+    with Record.open(where) as record:
+        case = record.new(opening(), About())
+    run(where, "DROP TABLE complaints", "UPDATE record_schema SET version_num = '0001'")
+    assert in_processes(open_it, 2, where)[0][0].id == "1"
+    assert run(where, "SELECT version_num FROM record_schema") == [(HEAD,)]
+    with Record.open(where) as record:
+        assert record.case("1") == case
+        record.new(opening(), About(complaints=frozenset({"a=1"})))
 
 
 def test_the_tables_are_those_that_the_code_knows(record):
@@ -148,7 +160,6 @@ def test_the_tables_are_those_that_the_code_knows(record):
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    from diagnose.record.migrating import KNOWN
     from diagnose.record.tables import metadata
 
     def differences(connection):

@@ -39,7 +39,9 @@ def exported(record):
 def filled(record, folder):
     """A record with one of everything."""
     record.keep(load(with_files(folder / "kb")), at=START)
-    record.new(opening(), About("hp-1020", "msk", "c-1", "s-1", START, START, False), key="r-1")
+    record.new(
+        opening(), About("hp-1020", "msk", "c-1", "s-1", START, START, False, complaints=frozenset({"a=1"})), key="r-1"
+    )
     record.new([*opening(), *ending(), (deed(90), Closed("ok"))], About(features=frozenset({"a=1", "b=2"})))
     record.append("1", [(deed(5), Told("a.b", {"x": [1, 2.5, None, "é\u2028"]}))], version=2, key="r-2")
     record.learned([Lesson("2", "printing.new", DIGEST, START)])

@@ -93,7 +93,7 @@ def _histories() -> None:
     )
     op.create_table(
         "keys",
-        _key("key", sa.Text),
+        _key("key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql")),
         _needed("case_number", sa.BigInteger),
         _needed("version", sa.Integer),
         _needed("fingerprint", sa.LargeBinary),
