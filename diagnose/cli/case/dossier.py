@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from diagnose.cli.case.exchange import new_file
+from diagnose.cli.case.files import new_file
 from diagnose.cli.case.options import Asked, case_argument, desk, reading_as
 
 

@@ -11,14 +11,13 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from diagnose.cli import exits
+from diagnose.cli.case.files import new_file
 from diagnose.cli.case.options import opened, record_option
 from diagnose.cli.case.progress import watched
 from diagnose.cli.options import format_option, lang_option
 from diagnose.cli.screen import show_json
-from diagnose.errors import UsageError, echo
 from diagnose.explain.messages import say
 from diagnose.explain.words import clean
-from diagnose.wording import phrase, worded
 
 if TYPE_CHECKING:
     from diagnose.record import Record
@@ -39,6 +38,10 @@ class Counted:
         self.count += text.count("\n")
         next(self._bar)
         return self.stream.write(text)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._bar.close()
 
     def _endless(self) -> Iterator[int]:
         while True:
@@ -69,7 +72,10 @@ def _export(record: Record, stream: IO[str], *, closed_cases: bool) -> int:
     """How many lines were written."""
     if not closed_cases:
         counted = Counted(stream)
-        record.export(counted)
+        try:
+            record.export(counted)
+        finally:
+            counted.close()
         return counted.count
     from diagnose.record.report import history_lines
 
@@ -78,21 +84,6 @@ def _export(record: Record, stream: IO[str], *, closed_cases: bool) -> int:
         stream.write(line if line.endswith("\n") else f"{line}\n")
         count += 1
     return count
-
-
-def new_file(path: Path) -> IO[str]:
-    """A file that was not there before.
-
-    Raises:
-        UsageError: it is there, or cannot be written.
-    """
-    try:
-        return path.open("x", encoding="utf-8", newline="\n")
-    except FileExistsError:
-        raise UsageError(worded("'{file}' is there already; name another file", file=echo(path))) from None
-    except OSError as error:
-        reason = phrase(error.strerror or "error")
-        raise UsageError(worded("cannot write '{file}': {reason}", file=echo(path), reason=reason)) from None
 
 
 @click.command("import")

@@ -1,54 +1,52 @@
-"""The commands of ``diagnose case``, in the order in which help lists them."""
+"""The commands of ``diagnose case``, in the order of the work; they are imported when the first of them is wanted."""
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from functools import cached_property
+from importlib import import_module
+
 import click
 
-from diagnose.cli.case.adopt import adopt
-from diagnose.cli.case.answer import answer, ask
-from diagnose.cli.case.checking import replay, verify
-from diagnose.cli.case.dossier import dossier
-from diagnose.cli.case.draft import draft
-from diagnose.cli.case.ending import close, reopen, resolve
-from diagnose.cli.case.exchange import export_record, import_record
-from diagnose.cli.case.history import history
-from diagnose.cli.case.listing import list_cases
-from diagnose.cli.case.new import new
-from diagnose.cli.case.other_ways import alternatives
-from diagnose.cli.case.passing import escalate, give_back, help_line
-from diagnose.cli.case.pausing import resume, wait
-from diagnose.cli.case.prioritise import prioritise
-from diagnose.cli.case.show import next_action, show
-from diagnose.cli.case.similar import similar
-from diagnose.cli.case.tick import tick
-from diagnose.cli.case.tried import tried
-
-IN_THE_ORDER_OF_WORK = (
-    *(new, list_cases, show, next_action, history),
-    *(ask, answer, tried),
-    *(help_line, escalate, give_back, wait, resume, prioritise),
-    *(resolve, close, reopen),
-    *(dossier, similar, alternatives, draft),
-    *(tick, adopt, replay, verify, export_record, import_record),
+HOMES = (
+    *("new.new", "listing.list_cases", "show.show", "show.next_action", "history.history"),
+    *("answer.ask", "answer.answer", "tried.tried"),
+    *("passing.help_line", "passing.escalate", "passing.give_back", "pausing.wait", "pausing.resume"),
+    *("prioritise.prioritise", "ending.resolve", "ending.close", "ending.reopen"),
+    *("dossier.dossier", "similar.similar", "other_ways.alternatives", "draft.draft"),
+    *("tick.tick", "adopt.adopt", "checking.replay", "checking.verify"),
+    *("exchange.export_record", "exchange.import_record"),
 )
+"""Module and name of each command, in the order in which help lists them."""
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands in the order of the work, not of the alphabet."""
+class _Cases(click.Group):
+    """A group whose commands are imported late: nobody else has to wait for what they need."""
+
+    @property
+    def commands(self) -> MutableMapping[str, click.Command]:
+        """The commands by name."""
+        return self._imported
+
+    @commands.setter
+    def commands(self, commands: MutableMapping[str, click.Command]) -> None:
+        """Nothing: which commands there are stands in :data:`HOMES`."""
+
+    @cached_property
+    def _imported(self) -> dict[str, click.Command]:
+        found = (home.split(".") for home in HOMES)
+        made = [getattr(import_module(f"diagnose.cli.case.{module}"), name) for module, name in found]
+        return {str(each.name): each for each in made}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click hands it in
-        """The names as they were added."""
+        """The names in the order of the work, not of the alphabet."""
         return list(self.commands)
 
 
-@click.group(cls=_InOrder)
+@click.group(cls=_Cases)
 def case() -> None:
     """Keep cases in the record: from the first call to the last line.
 
     Everything that is done stands in the history of its case, with who, when and at which line. What the rules of the
     organisation do not allow is refused with the reason (exit code 7).
     """
-
-
-for _command in IN_THE_ORDER_OF_WORK:
-    case.add_command(_command)

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from diagnose.case import CaseStatus
-from diagnose.cli.case.groups import group_data, group_lines, groups_of
-from diagnose.cli.case.moments import short
 from diagnose.cli.case.options import Asked, Desk, desk, first_line, line_called, moment, reading
 from diagnose.cli.case.tables import Column, table
 from diagnose.cli.screen import show, show_json
-from diagnose.explain.words import Words, clean
 
 if TYPE_CHECKING:
+    from diagnose.explain.words import Words
     from diagnose.record import CaseRow
 
 CASES = "diagnose/cases/1"
@@ -84,6 +82,8 @@ def queue(asked: Asked, at_line: str | None, sector: str | None, limit: int) -> 
     For the line of the experts what nobody has written down is grouped by likeness as well: one group is one missing
     playbook.
     """
+    from diagnose.cli.case.groups import group_data, group_lines, groups_of
+
     with desk(asked) as at:
         line = first_line(at.kb) if at_line is None else _declared(at_line, at)
         rows = at.book.queue(line, sector=sector, most=limit)
@@ -149,6 +149,9 @@ def show_rows(rows: Sequence[CaseRow], at: Desk, *, line: bool = True) -> None:
 
 
 def _cells(row: CaseRow, at: Desk, words: Words) -> tuple[str, ...]:
+    from diagnose.cli.case.moments import short
+    from diagnose.explain.words import clean
+
     return (
         row.id,
         words.say(f"state.{row.status.value}"),
@@ -163,6 +166,8 @@ def _cells(row: CaseRow, at: Desk, words: Words) -> tuple[str, ...]:
 
 
 def _due(row: CaseRow, at: Desk) -> str:
+    from diagnose.cli.case.moments import short
+
     text = short(row.due_at, at.kb)
     late = row.due_at is not None and row.due_at < at.at and row.resolved_at is None
     return f"{text} !" if late else text
@@ -170,6 +175,8 @@ def _due(row: CaseRow, at: Desk) -> str:
 
 def _outcome(row: CaseRow, words: Words) -> str:
     """How the case ended, or what was decided last; with the fault, if one was named."""
+    from diagnose.explain.words import clean
+
     if row.ending is not None:
         text = words.known(f"ending.{row.ending}", row.ending)
         return f"{text}: {clean(row.fault)}" if row.fault is not None else text

@@ -16,11 +16,11 @@ import click
 from diagnose.cli.ask.moments import now
 from diagnose.cli.options import drafts_option, format_option, kb_option, lang_option, load_kb
 from diagnose.errors import RecordUnreachableError, UsageError, echo
-from diagnose.explain.words import Words
-from diagnose.kb.base import KnowledgeBase
 from diagnose.wording import phrase, worded
 
 if TYPE_CHECKING:
+    from diagnose.explain.words import Words
+    from diagnose.kb.base import KnowledgeBase
     from diagnose.record import Casebook, Record
     from diagnose.record.acting import Doing
 
@@ -58,6 +58,8 @@ class Desk:
     @property
     def words(self) -> Words:
         """The words of the knowledge base in the language asked for."""
+        from diagnose.explain.words import Words
+
         return Words(self.kb, self.asked.lang, places=False)
 
     def deed(self, case: str | None = None) -> Doing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from time import monotonic
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ _PATIENCE = 0.7
 """So many seconds pass before a bar appears."""
 
 
-def watched(items: Iterable[_T], what: str, total: int | None = None) -> Iterator[_T]:
+def watched(items: Iterable[_T], what: str, total: int | None = None) -> Generator[_T, None, None]:
     """``items`` as they come; after a while a bar on standard error counts them, if a terminal is looking."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items
@@ -20,7 +20,7 @@ def watched(items: Iterable[_T], what: str, total: int | None = None) -> Iterato
     yield from _counted(items, what, total)
 
 
-def _counted(items: Iterable[_T], what: str, total: int | None) -> Iterator[_T]:
+def _counted(items: Iterable[_T], what: str, total: int | None) -> Generator[_T, None, None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from diagnose.cli.case.exchange import new_file
-from diagnose.cli.case.moments import here
+from diagnose.cli.case.files import new_file
 from diagnose.cli.case.options import Asked, Desk, desk, moment, reading_as
 from diagnose.cli.screen import show
 
@@ -27,6 +26,7 @@ def report(asked: Asked, since: str | None, until: str | None, output: Path | No
 
     The page of HTML has its plots in it and opens offline.
     """
+    from diagnose.cli.case.moments import here
     from diagnose.record.report import report as found_in
 
     with desk(asked) as at:

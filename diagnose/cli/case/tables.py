@@ -63,14 +63,10 @@ def _on_terminal(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> No
     from rich.text import Text
 
     made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, _GAP, 0, 0))
-    for column in columns:
-        made.add_column(
-            Text(column.title),
-            no_wrap=True,
-            overflow="ellipsis",
-            ratio=None,
-            min_width=column.least if column.gives else None,
-        )
+    for place, column in enumerate(columns):
+        longest = max(len(cells[place]) for cells in ([each.title for each in columns], *rows))
+        least = min(column.least, longest) if column.gives else longest
+        made.add_column(Text(column.title), no_wrap=True, overflow="ellipsis", min_width=least)
     for row in rows:
         made.add_row(*map(Text, row))
     Console(highlight=False).print(made)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -180,3 +184,64 @@ def test_the_report_comes_as_text_document_and_page(desk: Desk, language: str) -
     target = desk.folder / "report.html"
     assert desk.call("report", *place, "--format", "html", "--output", str(target)).code == 0
     assert target.read_text("utf-8").lower().startswith("<!doctype html>")
+
+
+def test_a_terminal_sees_how_far_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = [desk.new() for _ in range(3)]
+    target = desk.folder / "all.jsonl"
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("diagnose.cli.case.progress._PATIENCE", -1.0)
+    found = desk.shared("verify", *cases)
+    assert (found.code, found.out) == (0, "Cases that hold together: 3.\n")
+    assert "cases" in found.err
+    assert desk.shared("export", str(target)).code == 0
+    assert "Written: " in desk.shared("export", str(desk.folder / "again.jsonl")).err
+    assert desk.call("case", "import", str(target), "--record", str(desk.folder / "other.db")).code == 0
+
+
+def test_a_pipe_sees_no_bar(desk: Desk) -> None:
+    desk.new()
+    assert desk.shared("verify").err == ""
+
+
+def test_an_export_that_fails_leaves_no_half_file(desk: Desk) -> None:
+    desk.new()
+    tamper(desk, "UPDATE events SET body = '{' WHERE kind = 'opened'")
+    target = desk.folder / "all.jsonl"
+    assert desk.shared("export", str(target)).code == 9
+    assert not target.exists()
+
+
+def test_a_file_that_cannot_be_written_is_said_in_a_line(desk: Desk) -> None:
+    case = desk.new()
+    found = desk.case("dossier", case, "--output", str(desk.folder / "nowhere" / "a.md"), "--lang", "ru")
+    assert found.code == 2
+    assert found.err.endswith("такого файла или папки нет\n")
+
+
+def test_settled_cases_go_out_as_closed_cases(desk: Desk) -> None:
+    case = desk.new()
+    assert desk.case("resolve", case, "withdrawn").code == 0
+    solved_one = solved(desk)
+    target = desk.folder / "closed.jsonl"
+    assert desk.shared("export", str(target), "--closed-cases").code == 0
+    (line,) = target.read_text("utf-8").splitlines()
+    assert json.loads(line)["schema"] == "diagnose/closed-case/1"
+    assert solved_one == "2"
+
+
+def test_starting_the_program_loads_neither_the_record_nor_its_commands() -> None:
+    program = (
+        "import sys, diagnose.cli.app\n"
+        "print(sorted(name for name in sys.modules if name in "
+        "{'sqlalchemy', 'alembic', 'diagnose.record', 'diagnose.explain', 'diagnose.cli.case.pages'}))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment, check=True, timeout=60
+    )
+    assert found.stdout == b"[]\n"
