@@ -83,7 +83,8 @@ def outline_of(diagnosis: Diagnosis) -> dict[str, Any]:
 def _alternatives(diagnosis: Diagnosis) -> list[str]:
     """The playbooks that a line may go by although none of them fits."""
     found = diagnosis.alternatives()
-    return list(dict.fromkeys([each.playbook for each in (*found.near, *found.siblings)]))[:MOST_NAMED]
+    near, siblings = [each.playbook for each in found.near], [each.playbook for each in found.siblings]
+    return list(dict.fromkeys([*near, *siblings]))[:MOST_NAMED]
 
 
 def _outline_of(decision: Decision) -> dict[str, Any]:
