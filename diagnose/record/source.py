@@ -95,7 +95,7 @@ class RecordedCases:
         parts = [values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE)]
 
         def work(connection: Connection) -> list[Any]:
-            return [row for part in parts for row in connection.execute(statement, {name: part})]
+            return [row for part in parts for row in connection.execute(statement, {name: part}).all()]
 
         return self._database.read(work) if parts else []
 
