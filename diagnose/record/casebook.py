@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from diagnose import casework
 from diagnose.case import Case, CaseStatus, Ending, Intake, Outcome, Precedent, WaitingFor, What
@@ -23,6 +23,9 @@ from diagnose.record.finding import lessons_of
 from diagnose.record.lessons import Lesson
 from diagnose.record.queue import CaseQuery, CaseRow
 from diagnose.record.record import Record
+
+if TYPE_CHECKING:
+    from diagnose.record.report import Incident, MissingPlaybook, Report
 
 MOMENT = timedelta(milliseconds=1)
 """The record keeps moments of lists in milliseconds."""
@@ -270,6 +273,31 @@ class Casebook:
             NoSuchCaseError: there is none.
         """
         return self.record.case(case)
+
+    def incident(self, case: str) -> Incident | None:
+        """The major incident that ``case`` seems to belong to: many requests of its kind came in at once.
+
+        It is looked for among what has come in by now, but not much later than the case itself.
+
+        Raises:
+            NoSuchCaseError: there is none.
+        """
+        from diagnose.record.report.incidents import case_incident
+
+        found = self.record.case(case)
+        return case_incident(self.record, self._acting.kb_for(found), found, self._acting.clock())
+
+    def report(self, *, since: datetime | None = None, until: datetime | None = None) -> Report:
+        """What the cases teach that were opened from ``since`` on and before ``until``."""
+        from diagnose.record.report.gathering import report
+
+        return report(self.record, now=self._acting.clock(), since=since, until=until, kb=self.kb)
+
+    def missing_playbooks(self) -> tuple[MissingPlaybook, ...]:
+        """The open unprecedented cases at the experts' line, grouped by likeness; the largest group first."""
+        from diagnose.record.report.line3 import missing_playbooks
+
+        return missing_playbooks(self.record, self.kb)
 
     def consultation(self, case: str) -> Consultation:
         """The consultation that the case comes to."""

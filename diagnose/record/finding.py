@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from diagnose.case import Case
-from diagnose.case.events import Diagnosed, TriedStep
+from diagnose.case.events import Diagnosed, Resolved, TriedStep
 from diagnose.casework import consultation_of, deadlines_of, next_moment
 from diagnose.decision import Unprecedented
 from diagnose.errors import IntakeError, MissingExtraError
-from diagnose.facts import EQUIPMENT, LOCATION, WorkingMemory
+from diagnose.facts import EQUIPMENT, LOCATION, Value, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import observe
 from diagnose.precedents import features_of, told
 from diagnose.record.about import About
 from diagnose.record.lessons import Lesson
 from diagnose.record.projecting import UNPRECEDENTED
+from diagnose.rules.operators import shown
 
 
 def about_case(case: Case, kb: KnowledgeBase) -> About:
-    """What is to be kept of ``case``; the features only once it is settled, when it can be a precedent."""
+    """What is to be kept of ``case``; the features only once it is settled, when it can be a precedent.
+
+    A settled case keeps when it should have been settled, so that a report can say whether it was in time.
+    """
     memory = reported(case, kb)
     kinds, places = memory.values.get(EQUIPMENT), memory.values.get(LOCATION)
     return About(
@@ -28,10 +32,11 @@ def about_case(case: Case, kb: KnowledgeBase) -> About:
         location=places[0] if isinstance(places, tuple) and places else None,
         customer=case.intake.customer,
         serial=case.intake.serial,
-        due_at=None if case.settled else deadlines_of(case, kb, case.events[-1].deed.at).due,
+        due_at=_should_have_been(case, kb) if case.settled else deadlines_of(case, kb, case.events[-1].deed.at).due,
         warn_at=next_moment(case, kb),
         alternatives=_alternatives(case),
         features=features_now(case, kb) if case.settled else frozenset(),
+        complaints=complaints_of(memory, kb),
     )
 
 
@@ -39,6 +44,30 @@ def _alternatives(case: Case) -> bool | None:
     """Whether an unprecedented case has alternatives; None for others."""
     last = case.last
     return bool(last.outline.get("alternatives")) if last is not None and last.decision == UNPRECEDENTED else None
+
+
+def _should_have_been(case: Case, kb: KnowledgeBase) -> datetime | None:
+    """The target as it was when ``case`` was resolved; None without one, or while its clock stood still."""
+    ended = [each for each in case.events if isinstance(each.what, Resolved)][-1]
+    before = Case.of(case.id, case.events[: ended.number - 1])
+    target = deadlines_of(before, kb, ended.deed.at).resolve
+    return None if target is None else target.due
+
+
+def complaints_of(memory: WorkingMemory, kb: KnowledgeBase) -> frozenset[str]:
+    """What is complained about: the abnormal values of attributes that are complaints, as ``attribute=value``."""
+    found = set()
+    for name, value in memory.values.items():
+        attribute = kb.vocabulary.attributes.get(name)
+        if attribute is not None and attribute.complaint:
+            found.update(f"{name}={shown(each)}" for each in _each(value) if each in attribute.abnormal)
+    return frozenset(found)
+
+
+def _each(value: Value | None) -> Iterable[Value]:
+    if value is None:
+        return ()
+    return sorted(value) if isinstance(value, frozenset) else (value,)
 
 
 def reported(case: Case, kb: KnowledgeBase) -> WorkingMemory:

@@ -16,7 +16,8 @@ from diagnose.case.chain import sealed
 from diagnose.case.events import Deed, Told
 from diagnose.record import About
 from diagnose.record.bases import Bases
-from diagnose.record.report.incidents import Incident, Reported, complaints_of, incident_of
+from diagnose.record.finding import complaints_of
+from diagnose.record.report.incidents import Incident, Reported, incident_of
 from diagnose.record.report.surprise import Alertness
 from diagnose.record.writing import add_case, next_number
 from diagnose.vocabulary import Attribute, AttributeType, Taxonomy, Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diagnose.record.report.closed import closed_case, history_lines, told_intake
 from diagnose.record.report.gathering import report
-from diagnose.record.report.incidents import Incident, Reported, complaints_of, incident_of
+from diagnose.record.report.incidents import Incident, Reported, case_incident, incident_of
 from diagnose.record.report.line3 import MissingPlaybook, missing_playbooks
 from diagnose.record.report.measures import Report
 from diagnose.record.report.showing import report_data, report_text
@@ -17,8 +17,8 @@ __all__ = [
     "MissingPlaybook",
     "Report",
     "Reported",
+    "case_incident",
     "closed_case",
-    "complaints_of",
     "history_lines",
     "incident_of",
     "missing_playbooks",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, select
 
+from diagnose.case import Case
 from diagnose.explain.words import clean
-from diagnose.facts import Value, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
 from diagnose.record.complaints import numbers_of
+from diagnose.record.finding import about_case
 from diagnose.record.moments import shown, stored
 from diagnose.record.record import Record
 from diagnose.record.report.messages import say
@@ -28,8 +29,8 @@ from diagnose.record.report.surprise import (
     surprise_of,
 )
 from diagnose.record.tables import cases, complaints
-from diagnose.rules.operators import shown as shown_value
 
+ALERT: Final = Alertness()
 MOST_AT_ONCE: Final = 1_000
 MOST_BEFORE: Final = 10_000
 """So many requests are looked at, the newest first: the work is bounded whatever happens."""
@@ -76,27 +77,17 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What a request is about: its equipment, its place and its complaints (see :func:`complaints_of`)."""
+    """What a request is about: its equipment, its place and its complaints, as :class:`About` has them."""
 
     equipment: str | None
     location: str | None
     complaints: frozenset[str]
 
 
-def complaints_of(memory: WorkingMemory, kb: KnowledgeBase) -> frozenset[str]:
-    """What is complained about: the abnormal values of attributes that are complaints, as ``attribute=value``."""
-    found = set()
-    for name, value in memory.values.items():
-        attribute = kb.vocabulary.attributes.get(name)
-        if attribute is not None and attribute.complaint:
-            found.update(f"{name}={shown_value(each)}" for each in _each(value) if each in attribute.abnormal)
-    return frozenset(found)
-
-
-def _each(value: Value | None) -> Iterable[Value]:
-    if value is None:
-        return ()
-    return sorted(value) if isinstance(value, frozenset) else (value,)
+def reported_in(case: Case, kb: KnowledgeBase) -> Reported:
+    """What ``case`` is about by now."""
+    about = about_case(case, kb)
+    return Reported(about.equipment, about.location, about.complaints)
 
 
 def incident_of(
@@ -105,7 +96,7 @@ def incident_of(
     reported: Reported,
     *,
     now: datetime,
-    alert: Alertness = Alertness(),  # noqa: B008
+    alert: Alertness = ALERT,
 ) -> Incident | None:
     """The major incident that ``reported`` seems to belong to, by the requests that the record holds ``now``; or None.
 
@@ -126,6 +117,18 @@ def incident_of(
     since = shown(min(each.at for each in best.requests)).astimezone(now.tzinfo)
     ids = tuple(str(each.case) for each in sorted(best.requests))
     return Incident(complaint, best.kind.equipment, best.kind.location, since, ids, best.usual, best.chance)
+
+
+def case_incident(record: Record, kb: KnowledgeBase, case: Case, now: datetime) -> Incident | None:
+    """The same for a ``case`` of the record, which ``kb`` fits: also if it was opened a while ago.
+
+    So those who came first in an incident learn of it as well.
+
+    Raises:
+        RecordError: the record cannot be read.
+    """
+    until = max(case.opened_at, min(now, case.opened_at + ALERT.window))
+    return incident_of(record, kb, reported_in(case, kb), now=until)
 
 
 def _surprises(

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from diagnose.case import Case
-from diagnose.errors import IntakeError, MissingExtraError
+from diagnose.errors import IntakeError
 from diagnose.kb.base import KnowledgeBase
-from diagnose.kb.observe import observe
-from diagnose.precedents import Described, Group, features_of, groups, told
+from diagnose.precedents import Described, Group, groups
+from diagnose.record.finding import features_now
 from diagnose.record.queue import CaseQuery, CaseRow
 from diagnose.record.record import Record
-from diagnose.record.report.closed import told_intake
 
 MOST: Final = 500
 """So many cases are grouped, those first whose targets come first: every pair of them is compared."""
@@ -42,7 +41,7 @@ def missing_playbooks(record: Record, kb: KnowledgeBase, *, at_least: float = AL
         RecordError: the record cannot be read.
     """
     rows = {row.id: row for row in _unprecedented(record, kb)}
-    described = [Described(each, features_now(record.case(each), kb)) for each in rows]
+    described = [Described(each, _features(record.case(each), kb)) for each in rows]
     return tuple(_missing(group, rows) for group in groups(described, record.source(), at_least))
 
 
@@ -60,17 +59,9 @@ def _missing(group: Group, rows: dict[str, CaseRow]) -> MissingPlaybook:
     return MissingPlaybook(found, group.like, group.shared, min(each.opened_at for each in found))
 
 
-def features_now(case: Case, kb: KnowledgeBase) -> frozenset[str]:
-    """What ``case`` is compared by, as far as ``kb`` still knows the words it was told in.
-
-    Without the packages for languages the customer's own words do not count.
-    """
-    intake = told_intake(case)
+def _features(case: Case, kb: KnowledgeBase) -> frozenset[str]:
+    """What ``case`` is compared by; nothing where ``kb`` does not know the words any more that it was told in."""
     try:
-        memory = observe(intake, kb)
+        return features_now(case, kb)
     except IntakeError:
         return frozenset()
-    try:
-        return features_of(memory, kb, told(intake))
-    except MissingExtraError:
-        return features_of(memory, kb)

@@ -59,7 +59,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Названо беспрецедентным, хотя сценарий для причины уже был: {share}.",
     ),
     "lead": (
-        "Lead time: median {median}, nine of ten within {p90} ({count} playbooks).",
+        "Lead time: median {median}, nine of ten within {p90} (playbooks: {count}).",
         "Срок: медиана {median}, девять из десяти не дольше {p90} (сценариев: {count}).",
     ),
     "more": ("{count} more are not shown.", "Не показано ещё: {count}."),
