@@ -56,7 +56,7 @@ def _should_have_been(case: Case, kb: KnowledgeBase) -> datetime | None:
 
 def complaints_of(memory: WorkingMemory, kb: KnowledgeBase) -> frozenset[str]:
     """What is complained about: the abnormal values of attributes that are complaints, as ``attribute=value``."""
-    found = set()
+    found: set[str] = set()
     for name, value in memory.values.items():
         attribute = kb.vocabulary.attributes.get(name)
         if attribute is not None and attribute.complaint:
