@@ -15,7 +15,17 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict
 
-from diagnose.record.report.surprise import DAY, WEEK, Alertness, Past, Request, Surroundings, crowds, surprise_of
+from diagnose.record.report.surprise import (
+    DAY,
+    WEEK,
+    Alertness,
+    Past,
+    Request,
+    Surroundings,
+    counts_of,
+    crowds,
+    surprise_of,
+)
 from diagnose.vocabulary import Taxonomy
 
 HOUR = 3_600_000
@@ -99,8 +109,9 @@ class Desk:
         found = crowds(requests[begun:], AROUND.kinds(kind, office), AROUND, self.alert.at_least)
         if not found:
             return None
-        past = tuple(requests[bisect_right(times, at - self.alert.reach) : begun])
-        return surprise_of(found, Past(past, at, self.alert.weeks * 7), AROUND, self.alert)
+        past = requests[bisect_right(times, at - self.alert.reach) : begun]
+        counts = {each: counts_of(AROUND.of_kind(each, past), at, self.alert.length) for each in found}
+        return surprise_of(found, Past(counts, self.alert.weeks * 7), self.alert)
 
 
 def run(requests, alert):

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from diagnose.record.bases import insert_or_leave
 from diagnose.record.tables import complaints, feature_names
 
+Names = Iterable[str]
+_FORGET = delete(complaints).where(
+    complaints.c.feature.in_(bindparam("features", expanding=True)),
+    complaints.c.opened_at == bindparam("at"),
+    complaints.c.case_number == bindparam("of_case"),
+)
 _NUMBERS = select(feature_names.c.name, feature_names.c.id).where(
     feature_names.c.name.in_(bindparam("names", expanding=True))
 )
 
 
-def note_complaints(connection: Connection, case: int, opened_at: int, names: Iterable[str]) -> None:
-    """``case`` is about these; what it was about before stays."""
+def note_complaints(connection: Connection, case: int, opened_at: int, about: Mapping[str, Any], names: Names) -> None:
+    """``case``, which has these columns, is about ``names``; what it was about before stays."""
     wanted = sorted(name for name in names if "\0" not in name)
     if not wanted:
         return
@@ -24,8 +31,10 @@ def note_complaints(connection: Connection, case: int, opened_at: int, names: It
     if new:
         connection.execute(insert_or_leave(connection, feature_names), new)
         found = numbers_of(connection, wanted)
-    rows = [{"feature": found[name], "opened_at": opened_at, "case_number": case} for name in wanted]
-    connection.execute(insert_or_leave(connection, complaints), rows)
+    own = {"opened_at": opened_at, "case_number": case}
+    connection.execute(_FORGET, {"features": list(found.values()), "at": opened_at, "of_case": case})
+    kind = {name: about[name] for name in ("equipment", "location")}
+    connection.execute(insert(complaints), [{"feature": found[name], **own, **kind} for name in wanted])
 
 
 def numbers_of(connection: Connection, names: Iterable[str]) -> dict[str, int]:

@@ -149,6 +149,8 @@ complaints = Table(
     Column("feature", Integer, primary_key=True, autoincrement=False),
     Column("opened_at", BigInteger, primary_key=True, autoincrement=False),
     Column("case_number", BigInteger, primary_key=True, autoincrement=False),
+    Column("equipment", Text),
+    Column("location", Text),
     sqlite_with_rowid=False,
 )
 """What each case is about, settled or not: the abnormal signs that were reported, by the time it was opened."""

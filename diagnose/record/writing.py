@@ -70,7 +70,7 @@ def add_case(connection: Connection, number: int, case: Case, about: About, base
     connection.execute(_ADD_CASE, {"number": number, **derived(case), **told(case, about)})
     _add_events(connection, number, case.events, bases)
     connection.execute(_ADD_STAYS, stay_rows(number, case.stays))
-    note_complaints(connection, number, stored(case.opened_at), about.complaints)
+    note_complaints(connection, number, stored(case.opened_at), told(case, about), about.complaints)
     if case.settled:
         settle(connection, number, about.features)
 
@@ -85,7 +85,7 @@ def change_case(connection: Connection, change: Change, about: About | None, bas
     _add_events(connection, change.number, after.events[before.version :], bases)
     _change_stays(connection, change.number, before, after)
     if about is not None and any(isinstance(each.what, Told) for each in after.events[before.version :]):
-        note_complaints(connection, change.number, stored(after.opened_at), about.complaints)
+        note_complaints(connection, change.number, stored(after.opened_at), own, about.complaints)
     if after.settled and (about is not None or not before.settled):
         settle(connection, change.number, () if about is None else about.features)
     elif before.settled and not after.settled:

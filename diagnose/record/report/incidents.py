@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select, true
 
 from diagnose.case import Case
 from diagnose.explain.words import clean
@@ -20,7 +20,10 @@ from diagnose.record.report.messages import say
 from diagnose.record.report.naming import Naming
 from diagnose.record.report.surprise import (
     DAY,
+    WEEK,
     Alertness,
+    Counts,
+    Kind,
     Past,
     Request,
     Surprise,
@@ -32,18 +35,14 @@ from diagnose.record.tables import cases, complaints
 
 ALERT: Final = Alertness()
 MOST_AT_ONCE: Final = 1_000
-MOST_BEFORE: Final = 10_000
-"""So many requests are looked at, the newest first: the work is bounded whatever happens."""
+"""So many requests of one window are looked at, the newest first: the work is bounded whatever happens."""
+_C: Final = complaints.c
+_ABOUT = _C.feature == bindparam("complaint"), _C.opened_at > bindparam("after"), _C.opened_at <= bindparam("until")
 _REQUESTS = (
-    select(complaints.c.opened_at, complaints.c.case_number, cases.c.equipment, cases.c.location)
-    .join_from(complaints, cases, complaints.c.case_number == cases.c.number)
-    .where(
-        complaints.c.feature == bindparam("complaint"),
-        complaints.c.opened_at > bindparam("after"),
-        complaints.c.opened_at <= bindparam("until"),
-    )
-    .order_by(complaints.c.opened_at.desc(), complaints.c.case_number.desc())
-    .limit(bindparam("most"))
+    select(_C.opened_at, _C.case_number, _C.equipment, _C.location)
+    .where(*_ABOUT)
+    .order_by(_C.opened_at.desc(), _C.case_number.desc())
+    .limit(MOST_AT_ONCE)
 )
 _OLDEST = select(cases.c.opened_at).order_by(cases.c.number).limit(1)
 
@@ -84,9 +83,9 @@ class Reported:
     complaints: frozenset[str]
 
 
-def reported_in(case: Case, kb: KnowledgeBase) -> Reported:
-    """What ``case`` is about by now."""
-    about = about_case(case, kb)
+def reported_in(found: Case, kb: KnowledgeBase) -> Reported:
+    """What a case is about by now."""
+    about = about_case(found, kb)
     return Reported(about.equipment, about.location, about.complaints)
 
 
@@ -119,16 +118,16 @@ def incident_of(
     return Incident(complaint, best.kind.equipment, best.kind.location, since, ids, best.usual, best.chance)
 
 
-def case_incident(record: Record, kb: KnowledgeBase, case: Case, now: datetime) -> Incident | None:
-    """The same for a ``case`` of the record, which ``kb`` fits: also if it was opened a while ago.
+def case_incident(record: Record, kb: KnowledgeBase, found: Case, now: datetime) -> Incident | None:
+    """The same for a case that was ``found`` in the record, which ``kb`` fits: also if it was opened a while ago.
 
     So those who came first in an incident learn of it as well.
 
     Raises:
         RecordError: the record cannot be read.
     """
-    until = max(case.opened_at, min(now, case.opened_at + ALERT.window))
-    return incident_of(record, kb, reported_in(case, kb), now=until)
+    until = max(found.opened_at, min(now, found.opened_at + ALERT.window))
+    return incident_of(record, kb, reported_in(found, kb), now=until)
 
 
 def _surprises(
@@ -137,23 +136,40 @@ def _surprises(
     kinds = around.kinds(reported.equipment, reported.location)
     found = []
     for complaint, number in sorted(numbers_of(to, reported.complaints).items()):
-        begun = now - alert.length
-        crowd = crowds(_requests(to, number, begun, now, MOST_AT_ONCE), kinds, around, alert.at_least)
-        surprise = surprise_of(crowd, _past(to, number, now, alert), around, alert) if crowd else None
+        asked = {"complaint": number, "after": now - alert.length, "until": now}
+        requests = [Request(*each) for each in to.execute(_REQUESTS, asked)]
+        crowd = crowds(requests, kinds, around, alert.at_least)
+        surprise = surprise_of(crowd, _past(to, number, crowd, around, (now, alert)), alert) if crowd else None
         if surprise is not None:
             found.append((complaint, surprise))
     return found
 
 
-def _past(to: Connection, complaint: int, now: int, alert: Alertness) -> Past:
-    """What came before, as far as it is remembered: a record that is new, or very busy, does not go back that far."""
-    begun = now - alert.length
-    before = _requests(to, complaint, now - alert.reach, begun, MOST_BEFORE)
-    oldest = before[-1].at if len(before) == MOST_BEFORE else to.execute(_OLDEST).scalar_one_or_none() or begun
-    return Past(tuple(before), now, max(1, min(alert.weeks * 7, (begun - oldest) // DAY)))
+def _past(
+    to: Connection, complaint: int, kinds: Iterable[Kind], around: Surroundings, when: tuple[int, Alertness]
+) -> Past:
+    """What came before of each of these ``kinds``, in one statement; a record that is new does not go back that far."""
+    now, alert = when
+    begun, listed = now - alert.length, tuple(kinds)
+    age, length = now - _C.opened_at, alert.length
+    sums = []
+    for kind in listed:
+        belongs = _belongs(around, kind)
+        sums += [_number(belongs), _number(belongs & (age % DAY < length)), _number(belongs & (age % WEEK < length))]
+    asked = {"complaint": complaint, "after": now - alert.reach, "until": begun}
+    counted = [int(each or 0) for each in to.execute(select(*sums).where(*_ABOUT), asked).one()]
+    counts = {kind: Counts(*counted[3 * index : 3 * index + 3]) for index, kind in enumerate(listed)}
+    oldest = to.execute(_OLDEST).scalar_one_or_none()
+    return Past(counts, max(1, min(alert.weeks * 7, (begun - (begun if oldest is None else oldest)) // DAY)))
 
 
-def _requests(to: Connection, complaint: int, after: int, until: int, most: int) -> Sequence[Request]:
-    """The requests with this complaint, the newest first."""
-    asked = {"complaint": complaint, "after": after, "until": until, "most": most}
-    return [Request(*each) for each in to.execute(_REQUESTS, asked)]
+def _belongs(around: Surroundings, kind: Kind) -> ColumnElement[bool]:
+    equipment, location = around.within(kind)
+    wanted = [
+        column.in_(sorted(names)) for column, names in ((_C.equipment, equipment), (_C.location, location)) if names
+    ]
+    return and_(true(), *wanted)
+
+
+def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((condition, 1), else_=0))

@@ -80,9 +80,13 @@ class Surroundings:
             Kind(*each) for each in product(_upwards(self.equipment, equipment), _upwards(self.location, location))
         )
 
+    def within(self, kind: Kind) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """The kinds of equipment and the places that belong to ``kind``; None: all of them."""
+        return _below(self.equipment, kind.equipment), _below(self.location, kind.location)
+
     def of_kind(self, kind: Kind, requests: Iterable[Request]) -> tuple[Request, ...]:
         """Those of ``requests`` that are of this ``kind``."""
-        equipment, location = _below(self.equipment, kind.equipment), _below(self.location, kind.location)
+        equipment, location = self.within(kind)
         return tuple(
             each
             for each in requests
@@ -110,34 +114,39 @@ def crowds(
     return {kind: crowd for crowd, kind in found.items()}
 
 
+class Counts(NamedTuple):
+    """How many requests of a kind came in all the days before, at this time of day, and at this time of the week."""
+
+    ever: int
+    daily: int
+    weekly: int
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The ``requests`` of so many ``days`` before the window that ends ``now``."""
+    """What came in so many ``days`` before the window, by kind."""
 
-    requests: tuple[Request, ...]
-    now: int
+    counts: Mapping[Kind, Counts]
     days: int
 
-    def usual(self, of_kind: Iterable[Request], length: int) -> float:
-        """How many of a kind are to be expected in a window of this length: the most that one of three rates says.
-
-        These are the rate of all the days, that of this time of day, and that of this time of the week.
-        """
-        ages = [self.now - each.at for each in of_kind]
-        weeks = max(1, self.days // 7)
-        by_day = sum(age % DAY < length for age in ages)
-        by_week = sum(age % WEEK < length for age in ages)
-        rates = (len(ages), self.days * DAY / length), (by_day, self.days), (by_week, weeks)
+    def usual(self, kind: Kind, length: int) -> float:
+        """How many requests of ``kind`` are to be expected in a window: the most that one of three rates says."""
+        ever, daily, weekly = self.counts[kind]
+        rates = (ever, self.days * DAY / length), (daily, self.days), (weekly, max(1, self.days // 7))
         return max((count + SMOOTH) / windows for count, windows in rates)
 
 
-def surprise_of(
-    found: Mapping[Kind, tuple[Request, ...]], past: Past, around: Surroundings, alert: Alertness
-) -> Surprise | None:
+def counts_of(requests: Iterable[Request], now: int, length: int) -> Counts:
+    """The counts of ``requests``, all of which came before the window of this ``length`` that ends ``now``."""
+    ages = [now - each.at for each in requests]
+    return Counts(len(ages), sum(age % DAY < length for age in ages), sum(age % WEEK < length for age in ages))
+
+
+def surprise_of(found: Mapping[Kind, tuple[Request, ...]], past: Past, alert: Alertness) -> Surprise | None:
     """The crowd that is the least a chance, if it is as little as that."""
     surprises = []
     for kind, crowd in found.items():
-        usual = past.usual(around.of_kind(kind, past.requests), alert.length)
+        usual = past.usual(kind, alert.length)
         surprises.append(Surprise(kind, crowd, round(usual, 6), poisson_tail(len(crowd), usual)))
     best = min(surprises, key=lambda each: each.chance, default=None)
     return best if best is not None and best.chance <= alert.chance else None

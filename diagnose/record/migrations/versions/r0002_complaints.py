@@ -16,5 +16,7 @@ def upgrade() -> None:
         sa.Column("feature", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("opened_at", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("case_number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("equipment", sa.Text),
+        sa.Column("location", sa.Text),
         sqlite_with_rowid=False,
     )
