@@ -102,13 +102,13 @@ def _complaints(database: Database) -> Iterator[str]:
         last = (-(1 << 62), 0)
         while rows := database.read(_complaints_after(number, last)):
             last = (rows[-1][0], rows[-1][1])
-            yield line_of({"complaint": name, "cases": [[str(case), opened_at] for opened_at, case in rows]})
+            yield line_of({"complaint": name, "cases": [[str(case), at, *kind] for at, case, *kind in rows]})
 
 
 def _complaints_after(feature: int, last: tuple[int, int]) -> Callable[[Connection], Sequence[Any]]:
     place = tuple_(complaints.c.opened_at, complaints.c.case_number)
     wanted = (
-        select(complaints.c.opened_at, complaints.c.case_number)
+        select(complaints.c.opened_at, complaints.c.case_number, complaints.c.equipment, complaints.c.location)
         .where(complaints.c.feature == feature, place > tuple_(*last))
         .order_by(complaints.c.opened_at, complaints.c.case_number)
         .limit(_KEYS_AT_ONCE)

@@ -233,11 +233,16 @@ def _add_features(connection: Connection, settled: Sequence[Arriving]) -> None:
 def _add_complaints(connection: Connection, told: Sequence[Arriving]) -> None:
     ids = feature_ids(connection, {name for each in told for name in nameable(each.about.complaints)}) if told else {}
     rows = [
-        {"feature": ids[name], "opened_at": stored(each.case.opened_at), "case_number": each.number}
+        {"feature": ids[name], "opened_at": stored(each.case.opened_at), "case_number": each.number, **_kind(each)}
         for each in told
         for name in sorted(nameable(each.about.complaints))
     ]
     insert_all(connection, complaints, rows)
+
+
+def _kind(arriving: Arriving) -> dict[str, Any]:
+    row = told(arriving.case, arriving.about)
+    return {name: row[name] for name in ("equipment", "location")}
 
 
 def _take_base(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:
@@ -268,7 +273,14 @@ def _take_complaints(connection: Connection, data: Mapping[str, Any], line: int,
     name = _text(data["complaint"])
     number = feature_ids(connection, [name])[name]
     rows = [
-        {"feature": number, "opened_at": int(at), "case_number": number_of(case)} for case, at in list(data["cases"])
+        {
+            "feature": number,
+            "opened_at": int(at),
+            "case_number": number_of(case),
+            "equipment": _text_or_none(equipment),
+            "location": _text_or_none(location),
+        }
+        for case, at, equipment, location in list(data["cases"])
     ]
     if rows:
         connection.execute(insert_or_leave(connection, complaints), rows)
