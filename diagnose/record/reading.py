@@ -44,6 +44,10 @@ class Reading:
         self._remembered[case.id] = case
         return case
 
+    def remembered(self, case: str) -> Case | None:
+        """The case as it was when it was read or written last."""
+        return self._remembered.get(case)
+
     def held(self, connection: Connection, number: int, *, to_write: bool = False) -> Held:
         """The row of a case.
 
