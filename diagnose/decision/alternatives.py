@@ -39,7 +39,11 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class Alternatives:
-    """Near misses of one condition, playbooks of sibling equipment, and precedents that are close enough."""
+    """Near misses of one condition, playbooks of sibling equipment, and precedents that are close enough.
+
+    All are shown, for they say what would have to be different. A near miss that what was observed contradicts is no
+    way to go on, though: see :attr:`any`.
+    """
 
     near: tuple[NearMiss, ...] = ()
     siblings: tuple[Sibling, ...] = ()
@@ -47,8 +51,12 @@ class Alternatives:
 
     @property
     def any(self) -> bool:
-        """Whether there is one; a case without any has to be studied by the line that writes new methods."""
-        return bool(self.near or self.siblings or self.precedents)
+        """Whether one can be followed; a case without any has to be studied by the line that writes new methods.
+
+        Not a near miss whose missing condition was looked at and is otherwise: it would take another case.
+        """
+        untold = any(all(failed.state != "value" for failed in each.failed) for each in self.near)
+        return bool(self.siblings or self.precedents) or untold
 
 
 def alternatives_of(

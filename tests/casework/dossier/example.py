@@ -149,7 +149,7 @@ def consulted(case: Case, base: KnowledgeBase, found: tuple[Precedent, ...] | No
 def precedents(plant: Callable[[str, str], str] = plain) -> tuple[Precedent, ...]:
     """Two closed cases that are like it; what they say comes from ``plant``."""
     return (
-        Precedent("4", 0.71, "solved", "printing.toner-empty", "replace-cartridge", (plant("notes", "shared"),)),
+        Precedent("4", 0.78, "solved", "printing.toner-empty", "replace-cartridge", (plant("notes", "shared"),)),
         Precedent("9", 0.4, plant("notes", "ending"), plant("notes", "fault"), plant("notes", "fixed by"), ()),
     )
 

@@ -211,7 +211,7 @@ def test_what_is_declared_stays():
     likeness = [
         (each["case"], each["like"], each["ending"], each["fault"], each["shared"]) for each in content["precedents"]
     ]
-    assert likeness == [("4", 0.71, "solved", None, []), ("9", 0.4, "", None, [])]
+    assert likeness == [("4", 0.78, "solved", None, []), ("9", 0.4, "", None, [])]
 
     assert content["events"] == []
 
