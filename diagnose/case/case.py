@@ -122,10 +122,11 @@ class Case:
         Raises:
             HistoryFormatError: one of them is another opening.
         """
+        new = tuple(events)
         case = self
-        for event in events:
-            case = replace(_after(case, event), events=(*case.events, event))
-        return case
+        for event in new:
+            case = _after(case, event)
+        return replace(case, events=(*self.events, *new)) if new else self
 
 
 def _after(case: Case, event: CaseEvent) -> Case:

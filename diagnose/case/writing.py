@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from diagnose.case.events import CaseEvent, Deed, Precedent, Terms, What, kind_of
@@ -22,11 +23,17 @@ EVENT: Final = "diagnose/event/1"
 def what_data(what: What) -> dict[str, Any]:
     """What happened as plain data; fields that say nothing are left out."""
     written: dict[str, Any] = {}
-    for each in fields(what):
-        value = getattr(what, each.name)
-        if not _goes_without_saying(value, each.default, each.default_factory):
-            written[each.name] = _plain(value)
+    for name, default, factory in _fields(type(what)):
+        value = getattr(what, name)
+        if not _goes_without_saying(value, default, factory):
+            written[name] = _plain(value)
     return written
+
+
+@cache
+def _fields(kind: type[What]) -> tuple[tuple[str, object, object], ...]:
+    """The fields of this kind of event, each with what it is when nothing is said; asked for with every event."""
+    return tuple((each.name, each.default, each.default_factory) for each in fields(kind))
 
 
 def event_data(event: CaseEvent) -> dict[str, Any]:
@@ -53,6 +60,7 @@ def canonical(data: Any) -> str:
     return _CANONICAL.encode(data)
 
 
+_AS_IT_IS: Final = frozenset({str, bool, int, float})
 _CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
@@ -63,6 +71,8 @@ def _goes_without_saying(value: object, default: object, factory: object) -> boo
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in _AS_IT_IS:
+        return value
     match value:
         case Intake():
             return value.to_data()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from diagnose.case import Precedent
 from diagnose.precedents.features import is_kind
@@ -19,6 +20,8 @@ READ = 6_000
 LOOKED_AT = 240
 """So many cases are compared exactly: those that share the weightiest features by what was looked up."""
 AT_ONCE = 60
+NEAR = 1e-8
+"""Weights that differ by less may be equal once they are rounded."""
 
 
 def similar(
@@ -65,7 +68,7 @@ class _Search:
                 weight[case] = weight.get(case, 0.0) + self.weights[name]
             if not is_kind(name):
                 proper.update(cases)
-        newest = sorted(proper - but, key=_number, reverse=True)
+        newest = sorted(_heaviest(proper - but, weight), key=_number, reverse=True)
         ranked = sorted(newest, key=lambda case: round(-weight[case], 9))
         return [(case, weight[case] + unread) for case in ranked[:LOOKED_AT]]
 
@@ -91,6 +94,14 @@ class _Search:
         """What is said of a case that was found."""
         shared = sorted(self.features & described.features, key=lambda each: (-self.weights[each], each))
         return Precedent(described.case, like, described.ending, described.fault, described.fixed_by, tuple(shared))
+
+
+def _heaviest(cases: Collection[str], weight: Mapping[str, float]) -> Collection[str]:
+    """Those of ``cases`` among which the :data:`LOOKED_AT` heaviest are, equals and near equals with them."""
+    if len(cases) <= LOOKED_AT:
+        return cases
+    least = nlargest(LOOKED_AT, (weight[case] for case in cases))[-1] - NEAR
+    return [case for case in cases if weight[case] >= least]
 
 
 def _number(case: str) -> tuple[int, str]:
