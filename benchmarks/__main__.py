@@ -1,7 +1,8 @@
 """Run every benchmark and print its table.
 
 ``python -m benchmarks [inference|whole|loading|checking|consulting|testing|mutating|precedents]``,
-``python -m benchmarks ordering [SEED ...]``, or ``python -m benchmarks troubleshooting [OPTIONS]``.
+``python -m benchmarks ordering [SEED ...]``, ``python -m benchmarks troubleshooting [OPTIONS]``, or
+``python -m benchmarks recording [OPTIONS]``.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ import platform
 import sys
 
 from benchmarks import checking, consulting, inference, loading, mutating, ordering, precedents, testing, whole
+from benchmarks.recording.command import main as recording
 from benchmarks.troubleshooting.command import main as troubleshooting
 
 
 def main(wanted: list[str]) -> None:
     """Print tables and ratios; say on standard error what is being measured."""
-    if not wanted or wanted[0] == "troubleshooting":
-        troubleshooting(wanted[1:])
-        if wanted:
-            return
+    for name, own in (("troubleshooting", troubleshooting), ("recording", recording)):
+        if not wanted or wanted[0] == name:
+            own(wanted[1:])
+            if wanted:
+                return
     print(f"Python {platform.python_version()}; times in microseconds a case unless said otherwise")
     if not wanted or "inference" in wanted:
         rows = []

@@ -21,15 +21,19 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def running_server() -> Iterator[str | None]:
-    """The folder of the socket of a server that runs meanwhile; None where there is no PostgreSQL."""
+def running_server(*, durable: bool = False) -> Iterator[str | None]:
+    """The folder of the socket of a server that runs meanwhile; None where there is no PostgreSQL.
+
+    Tests go without fsync; one that is ``durable`` keeps it, as a server for real work does.
+    """
     initdb, control = program("initdb"), program("pg_ctl")
     user = _user()
     if initdb is None or control is None or user is None:
         yield None
         return
     folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c max_connections=50"
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c max_connections=50"
+    options += "" if durable else " -c fsync=off"
     try:
         folder.chmod(0o755)
         if os.geteuid() == 0:
