@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import QueuePool
@@ -27,6 +28,9 @@ _SETTINGS: Final = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA journal_size_limit = 67108864",
 )
+
+
+T = TypeVar("T")
 
 
 def open_file(path: Path, patience: Patience) -> Database:
@@ -82,33 +86,47 @@ def _insist(driver: sqlite3.Connection, statement: str, wait: Wait) -> None:
         try:
             driver.execute(statement).close()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not wait.go_on():
-                raise
+            _wait_or_raise(error, wait)
         else:
             return
 
 
-def _look(path: Path, wait: Wait) -> str | None:
-    """The schema of the file, None if there is nothing in it yet."""
+def _asked(path: Path, wait: Wait, ask: Callable[[sqlite3.Connection], T]) -> T:
+    """What ``ask`` finds over a connection of its own.
+
+    Connecting reads the file, so it may be locked out too, by somebody who sets it up or takes it back into one.
+    """
     while True:
         try:
             with closing(_connect(path)) as connection:
-                (mark,) = connection.execute("PRAGMA application_id").fetchone()
-                (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-                if count == 0:
-                    return None
-                if mark != APPLICATION:
-                    raise not_a_record(str(path))
-                return check_known(connection.execute("SELECT version_num FROM record_schema").fetchone(), str(path))
+                return ask(connection)
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not wait.go_on():
-                raise
+            _wait_or_raise(error, wait)
+
+
+def _wait_or_raise(error: sqlite3.OperationalError, wait: Wait) -> None:
+    if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or not wait.go_on():
+        raise error
+
+
+def _look(path: Path, wait: Wait) -> str | None:
+    """The schema of the file, None if there is nothing in it yet."""
+
+    def ask(connection: sqlite3.Connection) -> str | None:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if count == 0:
+            return None
+        if mark != APPLICATION:
+            raise not_a_record(str(path))
+        return check_known(connection.execute("SELECT version_num FROM record_schema").fetchone(), str(path))
+
+    return _asked(path, wait, ask)
 
 
 def _make_durable(path: Path, wait: Wait) -> None:
     """Writes ahead from now on; that is a property of the file."""
-    with closing(_connect(path)) as connection:
-        _insist(connection, "PRAGMA journal_mode = WAL", wait)
+    _asked(path, wait, lambda connection: connection.execute("PRAGMA journal_mode = WAL").close())
 
 
 def _set_up(connection: Connection) -> None:

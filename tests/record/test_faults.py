@@ -29,7 +29,9 @@ from diagnose.errors import (
 )
 from diagnose.record import About, CaseQuery, Record
 from diagnose.record.migrating import HEAD, KNOWN
+from diagnose.record.patience import Patience
 from diagnose.record.queue import SETTLED, UNSETTLED
+from diagnose.record.sqlite import APPLICATION, _look, _make_durable
 from tests.record.histories import deed, ending, opening
 from tests.record.racing import grow_one_case, in_processes, open_it
 from tests.record.tampering import run
@@ -92,6 +94,24 @@ def test_forked_processes_go_on_with_the_record_of_their_parent(where):
 def test_two_processes_that_start_at_once_make_the_tables_once(where):
     assert in_processes(open_it, 4, where) == [(), (), (), ()]
     assert run(where, "SELECT version_num FROM record_schema") == [(HEAD,)]
+
+
+@pytest.mark.parametrize("work", [_look, _make_durable])
+def test_who_is_locked_out_while_connecting_waits_too(tmp_path, work):
+    path = tmp_path / "cases.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("CREATE TABLE record_schema (version_num)")
+        other.execute(f"PRAGMA application_id = {APPLICATION}")
+        other.execute("BEGIN EXCLUSIVE")
+        waited = []
+
+        def sleep(seconds):
+            waited.append(seconds)
+            if other.in_transaction:
+                other.execute("COMMIT")
+
+        work(path, Patience(10, sleep=sleep).begin())
+        assert len(waited) == 1
 
 
 @contextmanager
