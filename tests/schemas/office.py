@@ -21,7 +21,8 @@ SUPPORT = """\
 support: office
 lines:
   line-1: {title: {en: Service desk}, may: [consultation, remote], channels: [phone, mail], competence: mend, risk: low, steps: {never: [replace-cartridge]}, hour: 30}
-  line-2: {title: Specialists, may: [on-site], channels: [phone, on-site], sectors: [printing], vendors: true, steps: {only: [shake-cartridge, replace-cartridge]}}
+  line-2: {title: Specialists, may: [on-site], channels: [phone, on-site], sectors: [printing], steps: {only: [shake-cartridge, replace-cartridge]}}
+  line-3: {title: Suppliers, may: [consultation], channels: [phone], vendors: true}
 sectors: {printing: {title: Printing, equipment: [printer], location: [msk], skill: printers}}
 channels: {phone: {kind: consultation, askable: [customer, line-1]}, mail: {}, on-site: {kind: on-site, askable: [on-site]}}
 options: {warranty: {title: Warranty, pays: organisation, level: standard, channels: [phone], hours: working-days, charges: [on-site, parts]}}

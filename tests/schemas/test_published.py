@@ -93,7 +93,7 @@ def test_former_names_are_taken_and_marked(spoken):
 def test_lines_channels_equipment_and_steps_are_listed(spoken):
     playbook, cases = spoken("playbook")["$defs"], spoken("cases")["$defs"]
     step = playbook["StepDocument"]["properties"]
-    assert step["by"]["enum"] == ["line-1", "line-2"]
+    assert step["by"]["enum"] == ["line-1", "line-2", "line-3"]
     assert step["via"]["items"]["enum"] == ["mail", "on-site", "phone"]
     assert cases["value:equipment"]["enum"] == ["laser-printer", "printer", "laser"]
     expect = cases["expect"]["properties"]

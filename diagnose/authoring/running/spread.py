@@ -111,7 +111,7 @@ def _serve(work: Callable[[Any], Any], items: Sequence[Any], boss: Connection, o
     try:
         while (place := boss.recv()) != _DONE:
             boss.send(_answer(work, items[place], place))
-    except (EOFError, KeyboardInterrupt, BrokenPipeError):
+    except (EOFError, KeyboardInterrupt, ConnectionError):  # whoever asked for the work is gone
         return
 
 
