@@ -132,6 +132,10 @@ class Taxonomy:
         """``kind`` and everything below it."""
         return self._downwards.get(kind, frozenset())
 
+    def vendors_of(self, kind: str) -> tuple[str, ...]:
+        """The vendors that are declared for ``kind`` and for what is above it, nearest first."""
+        return tuple(self.vendors[each] for each in self.upwards(kind) if each in self.vendors)
+
     def title(self, kind: str) -> Text:
         """The name of ``kind`` for people; the id itself when it has none."""
         return self.titles.get(kind) or Text.of(kind)

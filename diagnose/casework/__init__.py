@@ -12,7 +12,6 @@ from diagnose.casework.deadlines import Deadline, Deadlines, deadlines_of, due_n
 from diagnose.casework.deciding import AUTOMATIC, decided, diagnosed, is_news, outline_of, rests_on, revisions_of
 from diagnose.casework.ending import close, is_expert, reopen, resolve
 from diagnose.casework.explaining import Grounds, grounds_of
-from diagnose.casework.naming import expert_line
 from diagnose.casework.passing import escalate, give_back
 from diagnose.casework.pausing import prioritise, resume, wait
 from diagnose.casework.refusals import Refusal
@@ -40,7 +39,6 @@ __all__ = [
     "diagnosed",
     "due_now",
     "escalate",
-    "expert_line",
     "give_back",
     "grounds_of",
     "help_line",

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from diagnose.case import Case, CaseStatus
 from diagnose.case.events import Escalated, Reopened, Resumed, Waiting
 from diagnose.casework.clocks import Clocks, agreement_of, clocks_of
+from diagnose.casework.reasons import DeskReason
 from diagnose.casework.refusals import kept
 from diagnose.errors import CalendarError
 from diagnose.kb.base import KnowledgeBase
 from diagnose.support import ServiceLevel, SupportLine
 from diagnose.support.clock import ServiceClock
-
-TIME: Final = "time-runs-out"
-"""Why a case goes up by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,9 @@ def due_now(case: Case, kb: KnowledgeBase, at: datetime) -> tuple[Escalated | Re
         return ()
     _, fraction, line = max(passed, key=lambda each: (each[2].rank, each[1]))
     between = tuple(each.id for each in kb.support.lines if kb.support.rank(case.line) < each.rank < line.rank)
-    up = Escalated(line.id, TIME, sector=case.sector, skipped=between, automatic=True, fraction=fraction)
+    up = Escalated(
+        line.id, DeskReason.TIME_RUNS_OUT.value, sector=case.sector, skipped=between, automatic=True, fraction=fraction
+    )
     return kept(up)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from diagnose.case import Case, CaseStatus, Ending, Precedent
 from diagnose.case.events import Closed, Reopened, Resolved, TriedStep
 from diagnose.casework.explaining import HELPED, Grounds, grounds_of
-from diagnose.casework.naming import at_this_line, expert_line, fault_called, in_words, open_case_only
+from diagnose.casework.naming import at_this_line, fault_called, in_words, open_case_only
 from diagnose.casework.refusals import Refusal, declared, kept, refused
 from diagnose.decision.course import ADVICE
 from diagnose.desk.giving import step_named
@@ -106,7 +106,7 @@ def _solved(case: Case, kb: KnowledgeBase, here: SupportLine, said: Resolved, gr
         advice = phrase("name the fault or the step that ended it, or say it in words")
         raise refused(Refusal.SAY_WHAT_IT_WAS, message, advice)
     if not is_expert(kb, here) and not grounds.any:
-        expert = expert_line(kb)
+        expert = kb.support.expert
         message = worded("no playbook explains case {case}, and it has neither precedent nor alternative", case=case.id)
         decides = expert.id if expert is not None else phrase("the last line")
         advice = worded("escalate it; {line} decides", line=decides)
@@ -121,7 +121,7 @@ def _treated(kb: KnowledgeBase, step: str | None, explained: Sequence[str]) -> s
 
 def is_expert(kb: KnowledgeBase, line: SupportLine) -> bool:
     """Whether ``line`` is the expert line, or above it: what nobody has written down may end there."""
-    expert = expert_line(kb)
+    expert = kb.support.expert
     return expert is None or line.rank >= expert.rank
 
 

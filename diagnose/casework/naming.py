@@ -28,12 +28,6 @@ def line_of(case: Case, kb: KnowledgeBase) -> SupportLine:
     return kb.support.line(case.line) or SupportLine(case.line, 0)
 
 
-def expert_line(kb: KnowledgeBase) -> SupportLine | None:
-    """The last line that is not the vendors': what nobody has written down ends there."""
-    own = [line for line in kb.support.lines if not line.vendors]
-    return own[-1] if own else None
-
-
 def attribute_called(kb: KnowledgeBase, name: object) -> Attribute:
     """The attribute that is called ``name`` now or was formerly.
 

@@ -6,15 +6,13 @@ from diagnose.case import Case
 from diagnose.case.events import Escalated, Returned
 from diagnose.casework.consulting import consultation_of
 from diagnose.casework.naming import at_this_line, in_words, line_called, open_case_only
+from diagnose.casework.reasons import DeskReason
 from diagnose.casework.refusals import Refusal, declared, kept, refused
 from diagnose.decision import Decision, Escalation, FixPlan, Unprecedented
 from diagnose.kb.base import KnowledgeBase
 from diagnose.support import SupportLine
 from diagnose.vocabulary import EQUIPMENT
 from diagnose.wording import phrase, worded
-
-CHOSEN = "chosen"
-"""Why a case goes up when somebody wants it and the decision does not say so."""
 
 
 def escalate(  # noqa: PLR0913 - all but the first two by name
@@ -41,7 +39,7 @@ def escalate(  # noqa: PLR0913 - all but the first two by name
     skipped = tuple(each.id for each in kb.support.lines if here.rank < each.rank < above.rank)
     if skipped and not agrees:
         in_words(because, worded("why {skipped} is skipped", skipped=", ".join(skipped)))
-    reason = _reason(decision) if agrees else CHOSEN
+    reason = _reason(decision) if agrees else DeskReason.CHOSEN.value
     return kept(
         Escalated(
             above.id,
@@ -66,7 +64,7 @@ def _target(decision: Decision) -> tuple[str | None, str | None]:
 
 
 def _reason(decision: Decision) -> str:
-    return decision.reason.value if isinstance(decision, Unprecedented | Escalation) else "plan-given-up"
+    return decision.reason.value if isinstance(decision, Unprecedented | Escalation) else DeskReason.PLAN_GIVEN_UP.value
 
 
 def _because(decision: Decision, kb: KnowledgeBase, *, agrees: bool) -> str:
@@ -114,13 +112,8 @@ def vendor_for(case: Case, kb: KnowledgeBase, chosen: str | None, decision: Deci
         return declared("vendor", chosen, known)
     playbook = kb.playbooks.get(getattr(decision, "fault", None) or "")
     kinds = consultation_of(case, kb).situation.memory.values.get(EQUIPMENT, ())
-    tree = kb.vocabulary.equipment
-    of_equipment = [
-        tree.vendors[up]
-        for kind in (kinds if isinstance(kinds, tuple) else ())
-        for up in tree.upwards(kind)
-        if up in tree.vendors
-    ]
+    kinds = kinds if isinstance(kinds, tuple) else ()
+    of_equipment = [vendor for kind in kinds for vendor in kb.vocabulary.equipment.vendors_of(kind)]
     guesses = [case.vendor, playbook.vendor if playbook is not None else None, *of_equipment]
     found = next((each for each in guesses if each is not None and each in known), None)
     if found is None:

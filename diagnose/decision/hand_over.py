@@ -111,7 +111,7 @@ def vendor_of(reading: Reading, leader: Candidate | None) -> str | None:
     vendors, taxonomy = reading.kb.support.vendors, reading.kb.vocabulary.equipment
     named = [leader.playbook.vendor] if leader is not None else []
     for kind in _ids(reading, EQUIPMENT):
-        named += [taxonomy.vendors.get(each) for each in taxonomy.upwards(kind)]
+        named += taxonomy.vendors_of(kind)
     return next((each for each in named if each is not None and each in vendors), None)
 
 

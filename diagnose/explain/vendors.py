@@ -33,7 +33,7 @@ def vendor_of(verdict: Verdict, memory: WorkingMemory, kb: KnowledgeBase) -> Ven
     named = [kb.playbooks[fault].vendor for fault in faults if fault in kb.playbooks]
     kinds = memory.values.get(EQUIPMENT)
     for kind in kinds if isinstance(kinds, tuple) else ():
-        named += [kb.vocabulary.equipment.vendors.get(each) for each in kb.vocabulary.equipment.upwards(kind)]
+        named += kb.vocabulary.equipment.vendors_of(kind)
     return next((vendors[each] for each in named if each is not None and each in vendors), None)
 
 

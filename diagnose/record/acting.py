@@ -83,6 +83,17 @@ class Acting:
         self.record = record
         self.kb = kb
         self.clock = clock
+        self._kept = False
+
+    def keep_base(self) -> None:
+        """The record keeps the knowledge base, since the first time that something is written with it.
+
+        Raises:
+            UsageError: it was not loaded from documents.
+        """
+        if not self._kept:
+            self.record.keep(self.kb, at=self.clock())
+            self._kept = True
 
     def begin(self, asked: Mapping[str, Any], opening: Opening, doing: Doing) -> Case:
         """A new case with what ``opening`` gives, unless the same request has led to one already."""
@@ -100,6 +111,7 @@ class Acting:
         draft = Case.of(NOT_YET, follow(0, genesis(NOT_YET), deeds))
         decision = self._decision(draft, self.kb, at)
         about = about_case(_with(draft, decision), self.kb)
+        self.keep_base()
         return self.record.new([*deeds, *decision], about, key=act.key, request=request)
 
     def act(  # noqa: PLR0913 - what is done, to which case, and how
@@ -140,6 +152,7 @@ class Acting:
         if decides:
             deeds += self._decision(_with(found, deeds), kb, at)
         about = about_case(_with(found, deeds), kb)
+        self.keep_base()
         return self.record.append(case, deeds, about, version=found.version, key=act.key, request=request)
 
     def happen_by_itself(self, case: str, at: datetime) -> Case | None:
@@ -148,15 +161,17 @@ class Acting:
         kb = self.kb_for(found)
         moment = max(at, found.events[-1].deed.at)
         due = casework.due_now(found, kb, moment)
+        if not due:
+            return None
         deeds: Deeds = [(Deed(AUTOMATIC, moment, found.line, digest=kb.digest), each) for each in due]
         if any(isinstance(each, Escalated) for each in due):
             deeds += self._decision(_with(found, deeds), kb, moment)
+        about = about_case(_with(found, deeds), kb)
+        self.keep_base()
         try:
-            about = about_case(_with(found, deeds), kb)
-            changed = self.record.append(case, deeds, about, version=found.version)
+            return self.record.append(case, deeds, about, version=found.version)
         except CaseChangedError:
             return None
-        return changed if deeds else None
 
     def kb_for(self, case: Case) -> KnowledgeBase:
         """The present knowledge base, or that of the day of the case where its intake does not fit any more."""

@@ -43,14 +43,14 @@ class Casebook:
 
     Whoever changes something says ``by`` whom; ``at`` is the moment (None: that of the clock), ``line`` the line that
     does it (None: the one that has the case), ``channel`` the way it was done. A ``key`` makes a repeated request
-    harmless. With a ``version`` the call is refused when somebody was faster; without one it is tried again.
+    harmless. With a ``version`` the call is refused when somebody was faster; without one it is tried again. The record
+    keeps the knowledge base from the first time on that something is written with it.
     """
 
     def __init__(self, record: Record, kb: KnowledgeBase, clock: Clock = now_in_utc) -> None:
         self.record = record
         self.kb = kb
         self._acting = Acting(record, kb, clock)
-        record.keep(kb)
 
     @classmethod
     def open(cls, where: str | Path, kb: KnowledgeBase, clock: Clock = now_in_utc) -> Self:
@@ -261,6 +261,7 @@ class Casebook:
         query = CaseQuery(status=tuple(CaseStatus), unprecedented=True, most=MOST_AT_ONCE)
         new = (self.record.case(row.id) for row in self._rows(query))
         found = [each for case in new for each in lessons_of(case, self.kb, at)]
+        self._acting.keep_base()
         self.record.learned(found)
         return tuple(each for each in found if (each.case, each.playbook) not in before)
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from diagnose.record.bases import insert_or_leave
 from diagnose.record.tables import described, feature_names, features
 
 EVERYTHING: Final = ""
 """The feature of every settled case."""
-
-_WITH = features.c.case_number == bindparam("of_case")
 
 
 def settle(connection: Connection, case: int, names: Iterable[str]) -> None:

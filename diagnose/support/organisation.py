@@ -168,6 +168,11 @@ class Support:
         found = self.line(name)
         return found.rank if found else 0
 
+    @property
+    def expert(self) -> SupportLine | None:
+        """The last line that is not the vendors': what nobody has written down ends there."""
+        return next((line for line in reversed(self.lines) if not line.vendors), None)
+
     def above(self, name: str) -> SupportLine | None:
         """The next line above ``name``; None for the last one."""
         rank = self.rank(name) + 1

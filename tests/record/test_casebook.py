@@ -22,7 +22,7 @@ from diagnose.errors import (
     UsageError,
 )
 from diagnose.precedents import features_of
-from diagnose.record import About, Record
+from diagnose.record import About
 from diagnose.record.casebook import Casebook
 from tests.casework.office import EMPTY, FADED, NEW, NINE, NOISY, at, office
 from tests.casework.refusing import refused
@@ -475,5 +475,23 @@ def test_a_casebook_is_opened_where_the_cases_are(where, clock):
 
 
 def test_nothing_but_a_knowledge_base_from_documents_is_kept(tmp_path):
-    with Record.open(tmp_path / "cases.db") as record, pytest.raises(UsageError, match="loaded from documents"):
-        Casebook(record, replace(office(), archive=None))
+    with Casebook.open(tmp_path / "cases.db", replace(office(), archive=None)) as book:
+        with pytest.raises(UsageError, match="loaded from documents"):
+            book.new(NEW, **DESK)
+        assert book.queue("line-1") == ()
+
+
+def test_the_knowledge_base_is_kept_by_the_first_who_writes_with_it(record, clock):
+    reading = Casebook(record, office(), clock)
+    assert reading.queue("line-1") == reading.tick() == ()
+    assert record.knowledge_bases() == ()
+    clock.go()
+    began = clock()
+    Casebook(record, office(), clock).new(NEW, **DESK)
+    assert [(each.digest, each.kept_at) for each in record.knowledge_bases()] == [(office().digest, began)]
+
+
+def test_a_knowledge_base_counts_as_there_since_it_was_adopted(record, clock):
+    book = Casebook(record, office(), clock)
+    assert book.adopt() == ()
+    assert [each.kept_at for each in record.knowledge_bases()] == [NINE]

@@ -10,6 +10,7 @@ from typing import Any, Final
 from diagnose.case import OUTCOMES, CaseStatus, Ending, WaitingFor
 from diagnose.case.events import KINDS
 from diagnose.casework.dossier.gathering import people
+from diagnose.casework.reasons import DeskReason
 from diagnose.decision import EscalationReason, UnprecedentedReason
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.observe import steps_of
@@ -18,8 +19,7 @@ from diagnose.questions import QuestionReason
 from diagnose.vocabulary import BUILT_IN
 
 _DECISIONS = ("plan", "no-fault", "out-of-scope", "how-to", "more-facts", "unprecedented", "escalation")
-_REASONS = (*UnprecedentedReason, *EscalationReason, *QuestionReason)
-_OF_THE_DESK = ("time-runs-out", "plan-given-up")
+_REASONS = (*UnprecedentedReason, *EscalationReason, *QuestionReason, *DeskReason)
 _NUMBER = re.compile("[0-9]{1,8}")
 _SEAL = re.compile("[0-9a-f]{64}")
 
@@ -79,7 +79,7 @@ class Declared:
             **dict.fromkeys(("on", "waiting_for"), frozenset(WaitingFor)),
             "outcome": frozenset(OUTCOMES),
             "decision": frozenset(_DECISIONS),
-            "reason": frozenset((*(each.value for each in _REASONS), *_OF_THE_DESK)),
+            "reason": frozenset(each.value for each in _REASONS),
             "kind": frozenset(KINDS),
         }
 

@@ -34,7 +34,7 @@ def read(text: str | bytes) -> dict[str, Any]:
     findings = [*taking.findings, *_intake(node)]
     content: dict[str, Any] = json.loads(text)
     if not findings:
-        findings += _moments(content, node.at) or _history(content, node.at)
+        findings += _moments(content, node.at) or _unsealed(content, node.at) or _history(content, node.at)
     if findings:
         raise DossierError(tuple(findings))
     return content
@@ -89,12 +89,21 @@ def _wrong_moments(content: dict[str, Any], path: str) -> Iterator[str]:
             yield f"{path}{name}"
 
 
+def _unsealed(content: dict[str, Any], at: Location) -> list[Finding]:
+    """What only a redacted dossier may be without: the case that its seals belong to, and where they end."""
+    missing = [key for key in ("id", "head") if key not in content["case"]] if content["redacted"] is None else []
+    return [
+        Finding("PB101", worded("'{key}' is missing", key=key), at, advice="take it from an earlier copy", path="case")
+        for key in missing
+    ]
+
+
 def _history(content: dict[str, Any], at: Location) -> list[Finding]:
     """What keeps the events from being a history; whether their seals are right is for ``Dossier.breaks``."""
     if content["redacted"] is not None:
         return []
     try:
-        Case.of(content["case"].get("id", ""), [event_of(each) for each in content["events"]])
+        Case.of(content["case"]["id"], [event_of(each) for each in content["events"]])
     except HistoryFormatError as error:
         message = worded("{path}: {problem}", path="events", problem=phrase(error.args[0]))
         return [Finding("PB118", message, at, advice="take it from an earlier copy", path="events")]

@@ -18,12 +18,10 @@ _SHOWN = 8
 
 def groups_of(at: Desk, line: str, sector: str | None) -> tuple[MissingPlaybook, ...]:
     """The groups at the line of the experts; none at another one."""
-    own = [each.id for each in at.kb.support.lines if not each.vendors]
-    if not own or own[-1] != line:
+    expert = at.kb.support.expert
+    if expert is None or expert.id != line:
         return ()
-    from diagnose.record.report import missing_playbooks
-
-    found = missing_playbooks(at.book.record, at.kb)
+    found = at.book.missing_playbooks()
     return tuple(each for each in found if sector is None or any(row.sector == sector for row in each.rows))
 
 

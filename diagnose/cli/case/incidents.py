@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from diagnose.cli.case.moments import here
 from diagnose.cli.case.options import Desk
-from diagnose.cli.case.view import View
-from diagnose.facts import EQUIPMENT, LOCATION, Value
 
 if TYPE_CHECKING:
     from diagnose.record.report import Incident
 
 
-def incident_at(desk: Desk, view: View) -> Incident | None:
+def incident_at(desk: Desk, case: str) -> Incident | None:
     """The major incident that the case seems to belong to."""
-    from diagnose.record.report import Reported, complaints_of, incident_of
-
-    if view.consultation is None:
-        return None
-    memory = view.consultation.situation.memory
-    equipment, location = (_first(memory.values.get(name)) for name in (EQUIPMENT, LOCATION))
-    reported = Reported(equipment, location, complaints_of(memory, desk.kb))
-    return incident_of(desk.book.record, desk.kb, reported, now=here(desk.at, desk.kb))
-
-
-def _first(value: Value | None) -> str | None:
-    kinds = value if isinstance(value, tuple) else (value,)
-    return str(kinds[0]) if kinds and kinds[0] is not None else None
+    found = desk.book.incident(case)
+    return None if found is None else replace(found, since=here(found.since, desk.kb))
 
 
 def incident_data(incident: Incident) -> dict[str, Any]:

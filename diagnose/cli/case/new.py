@@ -52,7 +52,7 @@ def new(  # noqa: PLR0913 - click passes every option
         intake = _with(intake, {name: text for name, text in given.items() if text is not None}, facts, at)
         case = at.book.new(intake, impact=impact, urgency=urgency, **at.deed())
         view = view_of(at, case)
-        incident = incident_at(at, view)
+        incident = incident_at(at, case.id)
         if asked.form == "json":
             show_json({**case_data(view), "incident": None if incident is None else incident_data(incident)})
         else:

@@ -6,10 +6,8 @@ import click
 
 from diagnose.cli.case.options import Asked, case_argument, desk, reading
 from diagnose.cli.screen import show, show_json
-from diagnose.desk.alternatives import alternatives_data
+from diagnose.desk.alternatives import ALTERNATIVES, alternatives_data
 from diagnose.explain.alternatives import alternatives as in_words
-
-ALTERNATIVES = "diagnose/alternatives/1"
 
 
 @click.command()

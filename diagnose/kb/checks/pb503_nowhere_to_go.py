@@ -38,7 +38,7 @@ def _known_by_equipment(subject: PlaybookSubject) -> bool:
     """Whether every kind of equipment that the playbook asks for names its own manufacturer."""
     taxonomy = subject.around.vocabulary.equipment
     kinds = subject.playbook.scope
-    return bool(kinds) and all(any(kind in taxonomy.vendors for kind in taxonomy.upwards(each)) for each in kinds)
+    return bool(kinds) and all(taxonomy.vendors_of(each) for each in kinds)
 
 
 def _finding(subject: PlaybookSubject, last: str, above: SupportLine) -> Finding:

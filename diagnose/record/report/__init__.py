@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from diagnose.record.finding import complaints_of
 from diagnose.record.report.closed import closed_case, history_lines, told_intake
 from diagnose.record.report.gathering import report
 from diagnose.record.report.incidents import Incident, Reported, case_incident, incident_of
@@ -20,7 +19,6 @@ __all__ = [
     "Reported",
     "case_incident",
     "closed_case",
-    "complaints_of",
     "history_lines",
     "incident_of",
     "missing_playbooks",

@@ -179,12 +179,7 @@ def _vendors(to: Connection, asked: Asked) -> tuple[Any, ...]:
 def vendors_of(kb: KnowledgeBase) -> Mapping[str, str]:
     """The vendor of each kind of equipment that has one, be it declared further up."""
     equipment = kb.vocabulary.equipment
-    found = {}
-    for kind in sorted(equipment.parents):
-        vendor = next((equipment.vendors[each] for each in equipment.upwards(kind) if each in equipment.vendors), None)
-        if vendor is not None:
-            found[kind] = vendor
-    return found
+    return {kind: named[0] for kind in sorted(equipment.parents) if (named := equipment.vendors_of(kind))}
 
 
 def _stale(to: Connection, playbooks: Sequence[PlaybookMeasure], asked: Asked) -> tuple[Stale, ...]:
@@ -196,7 +191,7 @@ def _stale(to: Connection, playbooks: Sequence[PlaybookMeasure], asked: Asked) -
     found = []
     for name, playbook in sorted(asked.kb.playbooks.items()):
         does = known.get(name, PlaybookMeasure(name))
-        unused = does.hits == 0 and there.get(name, 0) < recent
+        unused = does.hits == 0 and there.get(name, recent) < recent
         if unused or (playbook.reviewed is not None and playbook.reviewed < old):
             found.append(Stale(name, does.hits, does.last_hit, playbook.reviewed))
     return tuple(found)

@@ -45,13 +45,9 @@ def missing_playbooks(record: Record, kb: KnowledgeBase, *, at_least: float = AL
     return tuple(_missing(group, rows) for group in groups(described, record.source(), at_least))
 
 
-def expert_line(kb: KnowledgeBase) -> str | None:
-    """The last line that is not the vendors'; None where no lines are declared."""
-    return next((each.id for each in reversed(kb.support.lines) if not each.vendors), None)
-
-
 def _unprecedented(record: Record, kb: KnowledgeBase) -> tuple[CaseRow, ...]:
-    return record.rows(CaseQuery(line=expert_line(kb), unprecedented=True, most=MOST))
+    expert = kb.support.expert
+    return record.rows(CaseQuery(line=None if expert is None else expert.id, unprecedented=True, most=MOST))
 
 
 def _missing(group: Group, rows: dict[str, CaseRow]) -> MissingPlaybook:

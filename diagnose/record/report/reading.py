@@ -279,6 +279,6 @@ def _flag(condition: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def since_when(to: Connection) -> dict[str, int]:
-    """When each playbook was first there."""
-    asked = select(playbooks.c.playbook, playbooks.c.first_at).where(playbooks.c.first_at.is_not(None))
-    return {playbook: int(at) for playbook, at in to.execute(asked)}
+    """When each playbook that was ever used here was first there; 0: a moment that nobody noted."""
+    asked = select(playbooks.c.playbook, playbooks.c.first_at)
+    return {playbook: int(at or 0) for playbook, at in to.execute(asked)}

@@ -129,6 +129,8 @@ def test_a_moment_without_an_offset_is_refused():
         (lambda data: data["hypotheses"][0].update(responsible=2), "PB102", "hypotheses[0].responsible"),
         (lambda data: data["hypotheses"][0]["fell"].update(kind="boring"), "PB103", "hypotheses[0].fell.kind"),
         (lambda data: data["case"].update(head="x"), "PB102", "case.head"),
+        (lambda data: data["case"].pop("id"), "PB101", "case"),
+        (lambda data: data["case"].pop("head"), "PB101", "case"),
         (lambda data: data.update(made_at="2026-11-22T99:00"), "PB108", "made_at"),
         (lambda data: data["events"][0].pop("seal"), "PB101", "events[0]"),
         (lambda data: data["events"].pop(0), "PB118", "events"),
