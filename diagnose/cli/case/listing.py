@@ -166,11 +166,13 @@ def _cells(row: CaseRow, at: Desk, words: Words) -> tuple[str, ...]:
 
 
 def _due(row: CaseRow, at: Desk) -> str:
+    """When the case is due, with a mark where that has passed; nothing is due in one that is settled."""
     from diagnose.cli.case.moments import short
 
+    if row.due_at is None or row.resolved_at is not None:
+        return ""
     text = short(row.due_at, at.kb)
-    late = row.due_at is not None and row.due_at < at.at and row.resolved_at is None
-    return f"{text} !" if late else text
+    return f"{text} !" if row.due_at < at.at else text
 
 
 def _outcome(row: CaseRow, words: Words) -> str:

@@ -19,6 +19,6 @@ def told(at: datetime, kb: KnowledgeBase) -> str:
     return here(at, kb).isoformat(" ", "minutes")
 
 
-def short(at: datetime | None, kb: KnowledgeBase) -> str:
-    """``at`` to the minute, for a table; nothing for None."""
-    return "" if at is None else f"{here(at, kb):%Y-%m-%d %H:%M}"
+def short(at: datetime, kb: KnowledgeBase) -> str:
+    """``at`` to the minute, for a table."""
+    return f"{here(at, kb):%Y-%m-%d %H:%M}"
