@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from diagnose.case import Intake
-from diagnose.facts import EQUIPMENT, Value
+from diagnose.facts import EQUIPMENT, LOCATION, Value
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.moments import zone_called
 from diagnose.kb.observe import observe
 from diagnose.kb.playbook import Step
 from diagnose.support import Entitlement
 from diagnose.support.entitlement import Subject, covering, expired
-from diagnose.vocabulary import SUPPORT
+from diagnose.vocabulary import SUPPORT, Taxonomy
 
 PARTS = "parts"
 """Stands among the charges for what a step needs that is bought."""
@@ -65,7 +65,7 @@ def terms_in(kb: KnowledgeBase, intake: Intake, values: Mapping[str, Value], at:
     granted = kb.support.entitlements
     if not any(option in (None, each.option) for each in granted):
         return _of_option(kb, option)  # nobody has to be entitled to it
-    subject = Subject(_kinds(kb, values), intake.serial, intake.customer, intake.contract)
+    subject = _subject(kb, intake, values)
     held = _held(granted, subject, at, kb.settings.timezone, option)
     ended = None if held is not None and option in (None, held.option) else _ended(kb, subject, at, option)
     if held is None:
@@ -90,9 +90,14 @@ def _of_option(kb: KnowledgeBase, name: str | None) -> Coverage:
     return Coverage(option.id, level=option.level, channels=option.channels or None, charges=option.charges)
 
 
-def _kinds(kb: KnowledgeBase, values: Mapping[str, Value]) -> tuple[str, ...]:
-    """The equipment of the case from the closest kind on to what is above it."""
-    taxonomy, named = kb.vocabulary.equipment, values.get(EQUIPMENT)
+def _subject(kb: KnowledgeBase, intake: Intake, values: Mapping[str, Value]) -> Subject:
+    kinds = _upwards(kb.vocabulary.equipment, values.get(EQUIPMENT))
+    places = _upwards(kb.vocabulary.location, values.get(LOCATION))
+    return Subject(kinds, intake.serial, intake.customer, intake.contract, places)
+
+
+def _upwards(taxonomy: Taxonomy, named: Value | None) -> tuple[str, ...]:
+    """What is ``named``, from the closest kind on to what is above it."""
     kinds = named if isinstance(named, tuple) else ()
     return tuple(dict.fromkeys(each for kind in kinds for each in taxonomy.upwards(kind)))
 

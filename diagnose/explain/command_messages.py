@@ -23,6 +23,22 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "затем: diagnose case tried {case} {step} fixed|partly|failed|not-possible",
         ),
         "page.pass": ("hand it over to {line}", "передайте: {line}"),
+        "page.stay-here": (
+            "it stays with {line}: there is no line to pass it on to",
+            "остаётся здесь, {line}: передавать некому",
+        ),
+        "page.wait-how": (
+            "to wait: diagnose case wait {case} vendor|customer",
+            "ждать: diagnose case wait {case} vendor|customer",
+        ),
+        "page.settle-how": (
+            "it is settled: diagnose case resolve {case} solved --text ...",
+            "решено: diagnose case resolve {case} solved --text ...",
+        ),
+        "page.resume-how": (
+            "the answer is there: diagnose case resume {case}",
+            "ответ получен: diagnose case resume {case}",
+        ),
         "page.pass-how": ("with: diagnose case escalate {case}", "команда: diagnose case escalate {case}"),
         "page.done": ("nothing is left to do: {text}", "делать больше нечего: {text}"),
         "page.done-how": (
@@ -61,11 +77,17 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "due.respond": ("answer", "ответить"),
         "due.resolve": ("settle", "решить"),
         "due.vendor": ("the vendor", "поставщику"),
-        "due.by": ("{name}: by {value}, {other} left", "{name}: до {value}, осталось {other}"),
+        "due.by": (
+            "{name}: by {value}, {other} of working time left",
+            "{name}: до {value}, осталось {other} рабочего времени",
+        ),
         "due.late": ("{name}: was due by {value}, {other} late", "{name}: нужно было до {value}, опоздание {other}"),
         "due.met": ("{name}: done at {value}", "{name}: сделано {value}"),
         "due.met-late": ("{name}: done at {value}, {other} late", "{name}: сделано {value}, опоздание {other}"),
-        "due.paused": ("{name}: the clock stands still, {other} left", "{name}: часы стоят, осталось {other}"),
+        "due.paused": (
+            "{name}: the clock stands still, {other} of working time left",
+            "{name}: часы стоят, осталось {other} рабочего времени",
+        ),
         "due.open": ("{name}: {other} left", "{name}: осталось {other}"),
         "due.priority": ("priority: {name}", "приоритет: {name}"),
         # what happened, a line each
@@ -145,7 +167,7 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Есть ещё; --limit покажет больше сразу, --after {case} продолжит.",
         ),
         "queue.head": ("{line}: {count}", "{line}: {count}"),
-        "queue.empty": ("Nothing is waiting for {line}.", "Для {line} ничего нет."),
+        "queue.empty": ("Nothing is waiting for {line}.", "{line}: обращений нет."),
         "queue.groups": (
             "Unprecedented, grouped by likeness: one group is one missing playbook",
             "Беспрецедентные, по сходству: одна группа - один недостающий сценарий",

@@ -10,17 +10,18 @@ from typing import TypeAlias
 from diagnose.names import fold
 from diagnose.support.organisation import Entitlement
 
-Fit: TypeAlias = tuple[bool, bool, bool, int]
+Fit: TypeAlias = tuple[bool, bool, bool, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom and what a case is about; ``equipment`` from the closest kind on to what is above it."""
+    """Whom and what a case is about; ``equipment`` and ``location`` from the closest on to what is above it."""
 
     equipment: tuple[str, ...] = ()
     serial: str | None = None
     customer: str | None = None
     contract: str | None = None
+    location: tuple[str, ...] = ()
 
 
 def covering(
@@ -29,7 +30,7 @@ def covering(
     """The entitlement in force that covers ``subject`` on ``day``, one of the option ``preferred`` before others.
 
     Of several it is the one that is bound the closest: to the serial number, then contract, customer, kind of
-    equipment; then the one that lasts longest, then the first by id.
+    equipment, place; then the one that lasts longest, then the first by id.
     """
     held = [(each, fit) for each in entitlements if _in_force(each, day) and (fit := _fit(each, subject)) is not None]
     best = min(held, key=lambda each: _order(each[0], each[1], preferred), default=None)
@@ -49,16 +50,23 @@ def _in_force(entitlement: Entitlement, day: date) -> bool:
 
 def _fit(entitlement: Entitlement, subject: Subject) -> Fit | None:
     """How closely it is bound to ``subject``, the greater the closer; None when something it names differs."""
-    kinds = [place for place, kind in enumerate(subject.equipment) if kind in entitlement.equipment]
     bound = (
         _same(subject.serial, entitlement.serials),
         _same(subject.contract, (entitlement.contract,)),
         _same(subject.customer, (entitlement.customer,)),
     )
-    if None in bound or (entitlement.equipment and not kinds):
+    kind, place = _near(subject.equipment, entitlement.equipment), _near(subject.location, entitlement.location)
+    if None in bound or kind is None or place is None:
         return None
     serial, contract, customer = (each is True for each in bound)
-    return serial, contract, customer, len(subject.equipment) - kinds[0] if kinds else 0
+    return serial, contract, customer, kind, place
+
+
+def _near(upwards: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
+    """How close the closest of ``upwards`` that is ``wanted`` comes; 0: nothing is asked for; None: none is."""
+    if not wanted:
+        return 0
+    return next((len(upwards) - steps for steps, each in enumerate(upwards) if each in wanted), None)
 
 
 def _same(value: str | None, wanted: Iterable[str | None]) -> bool | None:

@@ -75,7 +75,8 @@ class SupportOption:
 class Entitlement:
     """Grants a support option to whom it is bound to, from ``starts`` to the end of the day ``until``.
 
-    It covers a case that fits everything it names: kinds of ``equipment`` (or below), ``serials``, customer, contract.
+    It covers a case that fits everything it names: kinds of ``equipment`` and places (``location``), each or below,
+    ``serials``, customer, contract.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Entitlement:
     contract: str | None = None
     starts: date | None = None
     until: date | None = None
+    location: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -400,3 +400,21 @@ def test_findings_come_in_order_of_place(tmp_path):
     )
     assert list(found) == sorted(found, key=lambda each: each.sort_key)
     assert len(found) == len(set(map(Finding.__str__, found)))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("may: [consultation], channels: [phone, portal]", ["line-1 has portal; write web-tool under its 'may'"]),
+        ("may: [consultation], channels: [phone]", ["the lines have on-site, phone"]),
+        ("may: [consultation, web-tool], channels: [phone, portal]", []),
+        ("channels: [phone, portal]", []),
+        ("may: [consultation, web-tool]", []),
+    ],
+)
+def test_an_option_is_served_by_a_line_that_may_work_in_its_kind_of_channel(tmp_path, line, said):
+    support = SUPPORT.replace("line-1: {channels: [phone, chat]}", f"line-1: {{{line}}}")
+    support = support.replace("  chat: {", "  portal: {kind: web-tool}\n  chat: {")
+    support = support.replace("options: {", "options: {self-service: {channels: [portal]}, ")
+    found = check(with_files(tmp_path, support=support))
+    assert [each.advice for each in found if each.code == "PB515"] == said

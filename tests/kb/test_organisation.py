@@ -33,7 +33,7 @@ channels:
 options:
   warranty: {level: standard, channels: [phone], hours: long-days, charges: [on-site, parts]}
 entitlements:
-  shop: {option: warranty, equipment: [laser-printer], serials: ['0017'], customer: c-17, contract: k-4, from: 2026-01-01, until: 2027-03-01}
+  shop: {option: warranty, equipment: [laser-printer], location: [msk], serials: ['0017'], customer: c-17, contract: k-4, from: 2026-01-01, until: 2027-03-01}
   everybody: {option: warranty}
 priorities:
   order: [p1, p2]
@@ -91,7 +91,15 @@ def test_every_key_of_an_organisation_is_read():
     assert support.entitlements == (
         Entitlement("everybody", "warranty"),
         Entitlement(
-            "shop", "warranty", ("laser-printer",), ("0017",), "c-17", "k-4", date(2026, 1, 1), date(2027, 3, 1)
+            "shop",
+            "warranty",
+            ("laser-printer",),
+            ("0017",),
+            "c-17",
+            "k-4",
+            date(2026, 1, 1),
+            date(2027, 3, 1),
+            ("msk",),
         ),
     )
 

@@ -27,7 +27,7 @@ sectors: {printing: {title: Printing, equipment: [printer], location: [msk], ski
 channels: {phone: {kind: consultation, askable: [customer, line-1]}, mail: {}, on-site: {kind: on-site, askable: [on-site]}}
 options: {warranty: {title: Warranty, pays: organisation, level: standard, channels: [phone], hours: working-days, charges: [on-site, parts]}}
 entitlements:
-  shop: {option: warranty, equipment: [printer], serials: [VNC3F08123], customer: c-17, contract: k-4, from: 2026-01-01, until: 2027-03-01}
+  shop: {option: warranty, equipment: [printer], location: [msk], serials: [VNC3F08123], customer: c-17, contract: k-4, from: 2026-01-01, until: 2027-03-01}
 priorities:
   order: [p1, p2]
   impacts: [one-person, everybody]

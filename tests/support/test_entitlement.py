@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from diagnose.support import Entitlement, Subject, covering, expired
 
 DAY = date(2026, 3, 6)
-PRINTER = Subject(("hp-laserjet-1020", "laser-printer", "printer"), "SN-17", "customer-1", "contract-1")
+PRINTER = Subject(
+    ("hp-laserjet-1020", "laser-printer", "printer"), "SN-17", "customer-1", "contract-1", ("msk/office-3", "msk")
+)
 
 
 def bound(name: str, option: str = "warranty", **to) -> Entitlement:
@@ -26,6 +28,7 @@ def bound(name: str, option: str = "warranty", **to) -> Entitlement:
         {"serials": (" sn-17",)},
         {"customer": "customer-1"},
         {"contract": "Contract-1 "},
+        {"location": ("spb", "msk")},
         {"equipment": ("laser-printer",), "serials": ("SN-17",), "customer": "customer-1", "contract": "contract-1"},
         {"starts": DAY, "until": DAY},
     ],
@@ -38,6 +41,8 @@ def test_an_entitlement_covers_what_fits_everything_it_names(to):
     "to",
     [
         {"equipment": ("router",)},
+        {"location": ("spb",)},
+        {"equipment": ("printer",), "location": ("msk/office-4",)},
         {"serials": ("SN-18",)},
         {"customer": "customer-2"},
         {"contract": "contract-2"},
@@ -51,7 +56,14 @@ def test_an_entitlement_covers_nothing_that_differs_in_one_thing(to):
 
 
 @pytest.mark.parametrize(
-    "to", [{"equipment": ("printer",)}, {"serials": ("SN-17",)}, {"customer": "c"}, {"contract": "c"}]
+    "to",
+    [
+        {"equipment": ("printer",)},
+        {"serials": ("SN-17",)},
+        {"customer": "c"},
+        {"contract": "c"},
+        {"location": ("msk",)},
+    ],
 )
 def test_what_is_not_known_of_a_case_fits_nothing_bound_to_it(to):
     assert covering([bound("a", **to)], Subject(), DAY) is None
@@ -64,7 +76,9 @@ CLOSER = [
     bound("d-customer", customer="customer-1"),
     bound("e-model", equipment=("printer", "hp-laserjet-1020")),
     bound("f-kind", equipment=("printer",)),
-    bound("g-all"),
+    bound("g-office", location=("msk", "msk/office-3")),
+    bound("h-city", location=("msk",)),
+    bound("i-all"),
 ]
 
 
@@ -74,7 +88,7 @@ def test_of_several_the_closest_covers_whatever_lasts_longer():
         assert covering([*reversed(CLOSER[place + 1 :]), ends], PRINTER, DAY) == ends
 
 
-ENTRIES = ("id", "option", "equipment", "serials", "customer", "contract", "starts")
+ENTRIES = ("id", "option", "equipment", "serials", "customer", "contract", "starts", "location")
 
 
 def test_of_those_equally_close_the_one_that_lasts_longest_covers_then_the_first_by_id():

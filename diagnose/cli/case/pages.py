@@ -92,7 +92,19 @@ def next_lines(view: View, words: Words) -> list[str]:
         return section(words.say("page.next"), [words.say("page.close-how", case=view.case.id)])
     if view.action is None:
         return []
-    return section(words.say("page.next"), action_lines(view.action, view.case.id, words))
+    how = [words.say("page.resume-how", case=view.case.id)] if view.case.status is CaseStatus.WAITING else []
+    return section(words.say("page.next"), [*how, *_next(view.action, view.case, words)])
+
+
+def _next(action: Action, case: Case, words: Words) -> Iterator[str]:
+    """The action in words; where a case is to be passed on that has come to the last line, what can be done there."""
+    if isinstance(action, HandOver) and action.to_line == case.line:
+        yield words.say("page.stay-here", line=words.line(case.line))
+        if case.status is not CaseStatus.WAITING:
+            yield words.say("page.wait-how", case=case.id)
+        yield words.say("page.settle-how", case=case.id)
+        return
+    yield from action_lines(action, case.id, words)
 
 
 def action_lines(action: Action, case: str, words: Words) -> Iterator[str]:

@@ -11,7 +11,7 @@ from diagnose.kb.compile.workbench import Workbench
 from diagnose.kb.documents.support import EntitlementDocument, LevelDocument, PrioritiesDocument
 from diagnose.kb.documents.targets import Row
 from diagnose.support import Entitlement, Priorities, ServiceLevel
-from diagnose.vocabulary import EQUIPMENT
+from diagnose.vocabulary import EQUIPMENT, LOCATION
 
 USUAL_WARNINGS = (0.5, 0.8)
 
@@ -25,7 +25,8 @@ def compile_entitlements(names: Declared, parts: Mapping[str, EntitlementDocumen
 def _entitlement(names: Declared, part: EntitlementDocument) -> Entitlement | None:
     option = names.one("support option", part.option)
     kinds = tuple(names.kinds(EQUIPMENT, part.equipment))
-    if option is None or len(kinds) < len(part.equipment):
+    places = tuple(names.kinds(LOCATION, part.location))
+    if option is None or len(kinds) < len(part.equipment) or len(places) < len(part.location):
         return None  # what it is bound to is not known, and bound to nothing it would be everybody's
     return Entitlement(
         id=part.id.text,
@@ -36,6 +37,7 @@ def _entitlement(names: Declared, part: EntitlementDocument) -> Entitlement | No
         contract=part.contract,
         starts=part.starts,
         until=part.until,
+        location=places,
     )
 
 

@@ -16,7 +16,7 @@ from diagnose.kb.documents.placed import placed
 from diagnose.kb.documents.problems import problem, wrong_type
 from diagnose.names import did_you_mean
 from diagnose.nodes import Mapping, Node, Scalar, Sequence
-from diagnose.wording import worded
+from diagnose.wording import Wording, worded
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOUR = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
@@ -32,8 +32,16 @@ def _pair(node: Any) -> Pair:
     opens, closes = (_time(item) for item in node.items)
     if opens >= closes:
         message = worded("{opens} is not before {closes}", opens=opens, closes=closes)
-        raise problem("PB109", message, node.at, worded("write it like {example}", example=_PAIR))
+        raise problem("PB109", message, node.at, _to_be_written(opens, closes))
     return opens, closes
+
+
+def _to_be_written(opens: str, closes: str) -> Wording:
+    """How hours past midnight are written: as the two ends of the day."""
+    if "00:00" < closes < opens < "24:00":
+        example = f"['00:00', '{closes}'], ['{opens}', '24:00']"
+        return worded("hours past midnight are two pairs: {example}", example=example)
+    return worded("write it like {example}", example=_PAIR)
 
 
 def _time(node: Any) -> str:

@@ -96,10 +96,13 @@ class EntitlementDocument(EntryPart):
     """Who has a support option, for what and how long; ``starts`` is written ``from``."""
 
     shape: ClassVar[IdShape] = IdShape.NAME
-    vital: ClassVar[frozenset[str]] = frozenset({"equipment", "serials", "customer", "contract", "from", "until"})
+    vital: ClassVar[frozenset[str]] = frozenset(
+        {"equipment", "location", "serials", "customer", "contract", "from", "until"}
+    )
 
     option: Reference = Field(examples=["warranty"])
     equipment: References = ()
+    location: References = ()
     serials: WordList = ()
     customer: Words | None = None
     contract: Words | None = None

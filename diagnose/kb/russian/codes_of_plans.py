@@ -82,8 +82,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "Every case would pass through this line without anything being done.": (
         "Каждый случай проходил бы через эту линию без всякой пользы."
     ),
-    "No line has one of the `channels` of a support option.": (
-        "Ни у одной линии нет ни одного из каналов (`channels`) варианта поддержки."
+    "No line has one of the `channels` of a support option, of a kind that it `may` work in.": (
+        "Ни у одной линии нет канала из `channels` варианта поддержки, вид которого разрешает её `may`."
     ),
     "Nobody could do a step for such a customer: every case would be handed on.": (
         "Для такого заявителя некому сделать ни одного шага: каждый случай передавали бы дальше."

@@ -70,6 +70,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "'{text}' is no time of day": "'{text}' - не время суток",
     "write it like '09:00'": "напишите, например, так: '09:00'",
     "{opens} is not before {closes}": "{opens} не раньше, чем {closes}",
+    "hours past midnight are two pairs: {example}": "часы через полночь пишутся двумя парами: {example}",
     # the organisation
     "{opens} to {closes} overlaps with the hours before it": ("часы с {opens} до {closes} пересекаются с предыдущими"),
     "the days stand under 'hours' already": "дни уже названы под 'hours'",

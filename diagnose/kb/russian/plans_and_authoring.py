@@ -41,6 +41,7 @@ MESSAGES: Final[Mapping[str, str]] = {
         "ни у одной линии нет канала {channels}, а {option!r} выполняется по нему"
     ),
     "the lines have {channels}": "у линий есть {channels}",
+    "{line} has {channel}; write {kind} under its 'may'": "у {line} есть {channel}; впишите {kind} в её 'may'",
     "no line from {line} upwards may take {step!r}": "ни одной линии, начиная с {line}, нельзя выполнить {step!r}",
     "look at risk, steps and competence of the lines": "посмотрите на risk, steps и competence линий",
     # plans

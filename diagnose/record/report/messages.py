@@ -117,7 +117,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "decision.more-facts": ("more facts", "нужны сведения"),
     "decision.unprecedented": ("unprecedented", "беспрецедентный случай"),
     "decision.escalation": ("handed over", "передача"),
-    "ending.solved": ("solved by a step", "решено шагом"),
+    "ending.solved": ("solved", "решено"),
     "ending.no-fault": ("no fault", "неисправности нет"),
     "ending.out-of-scope": ("out of scope", "вне зоны ответственности"),
     "ending.how-to": ("how-to", "инструкция"),

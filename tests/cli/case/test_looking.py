@@ -70,6 +70,7 @@ def test_a_queue_is_in_the_order_of_the_deadlines(desk: Desk) -> None:
     assert [each["id"] for each in found.data["cases"]] == [quick, slow]
     assert desk.call("queue", *place).out.splitlines()[2].split()[5:6] == ["!"]
     assert desk.call("queue", *place, "--line", "2").out == "Nothing is waiting for Engineers (line-2).\n"
+    assert desk.call("queue", *place, "--line", "2", "--lang", "ru").out == "Инженеры (line-2): обращений нет.\n"
     wrong = desk.call("queue", *place, "--line", "lin-2")
     assert (wrong.code, "did you mean 'line-2'" in wrong.err) == (2, True)
 
@@ -113,6 +114,31 @@ def test_new_and_next_exit_with_the_code_of_the_decision(desk: Desk, name: str, 
     assert found.code == code
     assert found.out.startswith(f"Case 1: open, First line (line-1)\n\n{first}")
     assert desk.case("next", "1").code == code
+
+
+@pytest.mark.parametrize(
+    ("language", "here", "waits"),
+    [
+        ("en", "it stays with Makers (makers): there is no line to pass it on to", "to wait: "),
+        ("ru", "остаётся здесь, Производители (makers): передавать некому", "ждать: "),
+    ],
+)
+def test_at_the_last_line_the_page_names_nothing_that_would_be_refused(
+    desk: Desk, language: str, here: str, waits: str
+) -> None:
+    desk.new("new")
+    for more in (("--to", "line-3"), ("--to", "makers", "--vendor", "hp")):
+        assert desk.case("escalate", "1", *more, "--because", "nobody knows it").code == 0
+    page = desk.case("show", "1", "--lang", language).out
+    assert here in page
+    assert f"{waits}diagnose case wait 1 vendor|customer" in page
+    assert "case escalate" not in page
+    assert desk.case("escalate", "1").code == 7
+    assert desk.case("wait", "1", "vendor").code == 0
+    page = desk.case("show", "1", "--lang", language).out
+    assert "diagnose case resume 1" in page
+    assert "case wait" not in page
+    assert desk.case("resume", "1").code == 0
 
 
 def test_a_few_words_open_a_case(desk: Desk) -> None:
