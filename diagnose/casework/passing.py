@@ -9,6 +9,7 @@ from diagnose.casework.naming import at_this_line, in_words, line_called, open_c
 from diagnose.casework.reasons import DeskReason
 from diagnose.casework.refusals import Refusal, declared, kept, refused
 from diagnose.decision import Decision, Escalation, FixPlan, Unprecedented
+from diagnose.desk import HandOver
 from diagnose.kb.base import KnowledgeBase
 from diagnose.support import SupportLine
 from diagnose.vocabulary import EQUIPMENT
@@ -27,12 +28,14 @@ def escalate(  # noqa: PLR0913 - all but the first two by name
 ) -> tuple[Escalated, ...]:
     """The case goes up: where the decision says, or ``to_line``; a chosen line that skips others needs ``because``.
 
+    Where the decision is to ask or to mend, but the best next action is to hand over, that says where and why.
+
     Raises:
         RefusedError: it is not above, not declared, skips lines without a reason, or is the vendors' without a vendor.
     """
     open_case_only(case)
     here = at_this_line(case, kb, line)
-    decision = consultation_of(case, kb).diagnosis().decision
+    decision = _decision(case, kb)
     wanted, wanted_sector = _target(decision)
     above = _above(kb, here, wanted if to_line is None else line_called(kb, to_line).id, chosen=to_line is not None)
     agrees = above.id == wanted
@@ -50,6 +53,17 @@ def escalate(  # noqa: PLR0913 - all but the first two by name
             skipped=skipped,
         )
     )
+
+
+def _decision(case: Case, kb: KnowledgeBase) -> Decision:
+    """The decision as it stands, with the precedents that were found for it, or that of the hand-over that is best."""
+    last = case.last
+    consultation = consultation_of(case, kb, last.precedents if last is not None and last.looked else None)
+    decision = consultation.diagnosis().decision
+    if isinstance(decision, Unprecedented | Escalation) or consultation.situation.ended_by is not None:
+        return decision
+    action = consultation.next()
+    return action.decision if isinstance(action, HandOver) else decision
 
 
 def _target(decision: Decision) -> tuple[str | None, str | None]:

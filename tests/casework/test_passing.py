@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from diagnose import Intake, casework
-from diagnose.case import CaseStatus, WaitingFor
+from diagnose.case import CaseStatus, Precedent, WaitingFor
 from diagnose.case.events import Escalated, Prioritised, Resumed, Returned, Waiting
 from diagnose.casework import Refusal
 from tests.casework.office import EMPTY, FADED, NEW, Desk, office
@@ -21,6 +21,21 @@ def test_a_case_that_nobody_has_written_down_goes_up_as_the_decision_says():
     assert desk.case.last.decision == "unprecedented"
     assert desk.up(because="") == (Escalated("line-2", "nothing-fits", sector="network"),)
     assert (desk.case.line, desk.consultation.situation.standing.at_line) == ("line-2", "line-2")
+
+
+def test_a_case_with_a_precedent_goes_up_because_of_it():
+    desk = Desk(NEW)
+    precedents = (Precedent("3", 0.9, "solved"),)
+    decision, _ = casework.decided(desk.case, desk.kb, lambda _: precedents)
+    desk.add(decision, by=casework.AUTOMATIC)
+    assert desk.up(because="") == (Escalated("line-2", "precedent", sector="network"),)
+
+
+def test_where_handing_over_is_best_that_says_why_although_something_could_still_be_asked():
+    desk = Desk(Intake(equipment="ink-printer", symptoms={"print.output": "blank"}, channel="on-site"))
+    assert desk.case.last.decision == "more-facts"
+    assert desk.consultation.next().decision.reason.value == "above-this-line"
+    assert desk.up(because="") == (Escalated("line-2", "above-this-line", sector="printing"),)
 
 
 def test_the_playbook_says_where_a_case_goes_and_why():
