@@ -31,7 +31,7 @@ def what_data(what: What) -> dict[str, Any]:
 
 
 @cache
-def _fields(kind: type[What]) -> tuple[tuple[str, object, object], ...]:
+def _fields(kind: type[Any]) -> tuple[tuple[str, object, object], ...]:
     """The fields of this kind of event, each with what it is when nothing is said; asked for with every event."""
     return tuple((each.name, each.default, each.default_factory) for each in fields(kind))
 

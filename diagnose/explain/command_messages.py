@@ -9,7 +9,6 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # the page of a case
         "page.case": ("Case {case}: {state}, {line}", "Случай {case}: {state}, {line}"),
-        "page.next": ("What to do next", "Что делать дальше"),
         "page.ask": ("ask {who}: {question}", "спросите ({who}): {question}"),
         "page.ask-how": (
             "then: diagnose case answer {case} {attribute} ...",
@@ -61,11 +60,9 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "page.reopened": ("opened again: {count}", "открывался снова: {count}"),
         "page.version": ("version {count}", "версия {count}"),
         "page.known": ("What is known", "Что известно"),
-        "page.tried": ("What was tried", "Что пробовали"),
         "page.lines": ("Where it was", "Где был случай"),
         "page.stay": ("{line}: {value} to {other}", "{line}: с {value} по {other}"),
         "page.stays": ("{line}: since {value}", "{line}: с {value}"),
-        "page.deadlines": ("Deadlines", "Сроки"),
         "page.unread": (
             "The knowledge base of today cannot read this case: {text}",
             "Сегодняшняя база знаний не может прочесть этот случай: {text}",
@@ -93,13 +90,11 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # what happened, a line each
         "event.line": ("{value}  {name}  {who}: {text}", "{value}  {name}  {who}: {text}"),
         "event.who": ("{who} ({line})", "{who} ({line})"),
-        "event.because": ("{text} - {because}", "{text} - {because}"),
         "event.corrected": ("corrected: {text}", "исправлено: {text}"),
         "event.said-by": ("{text}, said {who}", "{text}, со слов: {who}"),
         "event.tried": ("{step}: {outcome}", "{step}: {outcome}"),
         "event.tried-seen": ("{step}: {outcome}; seen: {values}", "{step}: {outcome}; увидели: {values}"),
         "event.charged": ("{text} (chargeable)", "{text} (платно)"),
-        "event.opened-bare": ("the request came in", "обращение принято"),
         "event.asked": ("{question} ({attribute})", "{question} ({attribute})"),
         "event.asked-of": ("{question} ({attribute}), of {who}", "{question} ({attribute}), кого: {who}"),
         "event.helped": ("{line} helped: {text}", "{line}, помощь: {text}"),
@@ -145,10 +140,6 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "decided.escalation": ("hand over", "передать"),
         "decided.fault": ("{outcome}: {title} ({fault})", "{outcome}: {title} ({fault})"),
         "decided.to": ("{text}, to {line}", "{text}, кому: {line}"),
-        "state.open": ("open", "открыт"),
-        "state.waiting": ("waiting", "ждёт"),
-        "state.resolved": ("resolved", "решён"),
-        "state.closed": ("closed", "закрыт"),
         "party.vendor": ("the vendor", "поставщика"),
         "party.customer": ("the customer", "заявителя"),
         # lists
@@ -176,7 +167,6 @@ COMMAND_MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{number}. cases: {count} ({values}), since {value}",
             "{number}. случаев: {count} ({values}), с {value}",
         ),
-        "queue.shared": ("in common: {values}", "общее: {values}"),
         "queue.draft": (
             "when one is solved: diagnose case draft {case}",
             "когда один решён: diagnose case draft {case}",

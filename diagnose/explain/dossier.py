@@ -15,7 +15,7 @@ from diagnose.explain.precedents import precedents
 from diagnose.explain.stating import stated
 from diagnose.explain.terms import terms_lines
 from diagnose.explain.vendors import vendor_lines
-from diagnose.explain.words import ASKED_FIRST, Words, clean
+from diagnose.explain.words import ASKED_FIRST, Words, clean, moment_in_words
 from diagnose.facts import Fact, State, Unknown, Value, WorkingMemory
 from diagnose.kb.base import KnowledgeBase
 
@@ -148,11 +148,6 @@ def _said(said: Said, words: Words) -> str:
     ]
     known = [each for each in about if each]
     return words.say("known.said", text=text, values=words.listed(known)) if known else text
-
-
-def moment_in_words(moment: datetime) -> str:
-    """``moment`` to the minute, with its offset."""
-    return moment.isoformat(" ", "minutes")
 
 
 def _tried(handed: Handed, words: Words) -> list[str]:

@@ -116,7 +116,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "step.head": ("{number}. {text}", "{number}. {text}"),
     "step.who": ("who: {who}; how: {channel}; takes: {value}", "кто: {who}; как: {channel}; время: {value}"),
     "step.risk": ("risk: {value}", "риск: {value}"),
-    "step.cost": ("cost of the step: about {cost} {currency}", "цена шага: примерно {cost} {currency}"),
     "step.needs": ("needs: {values}", "понадобится: {values}"),
     "step.safety": ("safety: {text}", "безопасность: {text}"),
     "step.requires": ("only while: {written}", "только если: {written}"),
@@ -127,7 +126,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "step.chance": ("chance that this settles it: {chance}", "вероятность, что это поможет: {chance}"),
     "step.stop": ("if this does not help, stop here", "если это не помогло, дальше не продолжайте"),
-    "step.serves": ("serves: {values}", "для: {values}"),
     "plan.then": (
         "If that does not help: hand over to {line}, sector {sector}.",
         "Если не помогло, передать: {line}, направление {sector}.",
@@ -318,7 +316,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "word.yes": ("yes", "да"),
     "word.no": ("no", "нет"),
     "word.nothing": ("nothing", "ничего"),
-    "word.or": ("or", "или"),
     "word.quoted": ('"{text}"', "«{text}»"),
     "word.fallback": ("{text} [{language}]", "{text} [{language}]"),
     "word.line": ("{title} ({line})", "{title} ({line})"),

@@ -187,7 +187,12 @@ class Words:
 
 def _moment(value: datetime) -> str:
     """The day alone for midnight: that is how a date without a time is read."""
-    return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    return value.date().isoformat() if value.time() == time() else moment_in_words(value)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """``moment`` to the minute, with its offset."""
+    return moment.isoformat(" ", "minutes")
 
 
 ASKED_FIRST = (EQUIPMENT, LOCATION, CHANNEL, SUPPORT)

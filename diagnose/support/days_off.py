@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from diagnose.errors import MissingExtraError, UnknownHolidaysError, echo
@@ -29,7 +28,7 @@ def public_holidays(code: str, year: int) -> frozenset[date]:
 
 def _package() -> Any:
     try:
-        return import_module("holidays")
+        import holidays
     except ImportError:
         message = worded(
             "{what} need the package '{package}'; install it: pip install 'diagnose[{extra}]'",
@@ -38,6 +37,7 @@ def _package() -> Any:
             extra="record",
         )
         raise MissingExtraError(message, "holidays", "record") from None
+    return holidays
 
 
 def _unknown(code: str, countries: dict[str, list[str]]) -> UnknownHolidaysError:

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from diagnose.casework.dossier.markdown import LONGEST
-from diagnose.errors import MissingExtraError
+from diagnose.explain.webpages import rendered
 from diagnose.explain.words import clean
-from diagnose.wording import phrase, worded
 
 TEMPLATE: Final = """\
 <!DOCTYPE html>
@@ -61,20 +60,8 @@ def html(page: Mapping[str, Any], language: str) -> str:
     Raises:
         MissingExtraError: Jinja2 is not installed.
     """
-    try:
-        from jinja2 import Environment, StrictUndefined
-    except ImportError:
-        message = worded(
-            "{what} need the package '{package}'; install it: pip install 'diagnose[{extra}]'",
-            what=phrase("pages of HTML"),
-            package="jinja2",
-            extra="record",
-        )
-        raise MissingExtraError(message, "jinja2", "record") from None
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
     parts = [{"title": clean(part["title"], LONGEST), "lines": _nested(part["lines"])} for part in page["parts"]]
-    template = environment.from_string(TEMPLATE)
-    return template.render(language=language, title=clean(page["title"], LONGEST), parts=parts) + "\n"
+    return rendered(TEMPLATE, {"language": language, "title": clean(page["title"], LONGEST), "parts": parts}) + "\n"
 
 
 def _nested(lines: list[Mapping[str, Any]]) -> list[dict[str, Any]]:

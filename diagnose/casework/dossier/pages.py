@@ -20,14 +20,14 @@ from diagnose.casework.dossier.telling import (
 )
 from diagnose.desk import Ask, Do, HandOver
 from diagnose.explain import evidence, outcome
-from diagnose.explain.dossier import knowledge, moment_in_words, step_in_words
+from diagnose.explain.dossier import knowledge, step_in_words
 from diagnose.explain.grounds import say_why_not
 from diagnose.explain.openings import still_open
 from diagnose.explain.page import INDENT, below, bullets
 from diagnose.explain.reasons import Against, why_not
 from diagnose.explain.stating import stated
 from diagnose.explain.vendors import vendor_lines
-from diagnose.explain.words import ASKED_FIRST, Words, clean
+from diagnose.explain.words import ASKED_FIRST, Words, clean, moment_in_words
 from diagnose.support import Vendor
 
 LONGEST = 4_000

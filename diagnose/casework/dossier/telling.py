@@ -8,11 +8,11 @@ from typing import Any
 
 from diagnose.casework.dossier.material import Material
 from diagnose.explain.alternatives import alternatives
-from diagnose.explain.dossier import moment_in_words, step_in_words
+from diagnose.explain.dossier import step_in_words
 from diagnose.explain.page import INDENT, bullets
 from diagnose.explain.precedents import closest, precedents
 from diagnose.explain.terms import charges, option_name
-from diagnose.explain.words import Words, clean
+from diagnose.explain.words import Words, clean, moment_in_words
 
 LONGEST = 4_000
 _STANDS = (("deadline.met", "met_at"), ("deadline.due", "due"))

@@ -44,6 +44,6 @@ def group_lines(groups: Sequence[MissingPlaybook], words: Words) -> list[str]:
         since = short(group.oldest, words.kb)
         lines.append(words.say("queue.group", number=number, count=len(ids), values=names, value=since))
         if group.shared:
-            lines.append("   " + words.say("queue.shared", values=words.listed(map(clean, group.shared))))
+            lines.append("   " + words.say("precedent.shared", values=words.listed(map(clean, group.shared))))
         lines.append("   " + words.say("queue.draft", case=ids[0]))
     return section(words.say("queue.groups"), lines)

@@ -154,7 +154,7 @@ def _cells(row: CaseRow, at: Desk, words: Words) -> tuple[str, ...]:
 
     return (
         row.id,
-        words.say(f"state.{row.status.value}"),
+        words.say(f"status.{row.status.value}"),
         clean(row.line),
         clean(row.sector or ""),
         clean(row.priority or ""),

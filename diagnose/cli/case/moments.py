@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from diagnose.explain.words import moment_in_words
 from diagnose.kb.base import KnowledgeBase
 from diagnose.kb.moments import zone_called
 
@@ -16,7 +17,7 @@ def here(at: datetime, kb: KnowledgeBase) -> datetime:
 
 def told(at: datetime, kb: KnowledgeBase) -> str:
     """``at`` to the minute, with its offset."""
-    return here(at, kb).isoformat(" ", "minutes")
+    return moment_in_words(here(at, kb))
 
 
 def short(at: datetime, kb: KnowledgeBase) -> str:

@@ -32,7 +32,7 @@ def page_after(view: View, words: Words) -> str:
         [heading(case, words)],
         decision_lines(view, words) if is_news else [],
         next_lines(view, words),
-        section(words.say("page.deadlines"), deadline_lines(view.deadlines, case, words)),
+        section(words.say("part.deadlines"), deadline_lines(view.deadlines, case, words)),
     )
 
 
@@ -43,7 +43,7 @@ def first_page(view: View, words: Words) -> str:
         decision_lines(view, words),
         next_lines(view, words),
         terms_part(view, words),
-        section(words.say("page.deadlines"), deadline_lines(view.deadlines, view.case, words)),
+        section(words.say("part.deadlines"), deadline_lines(view.deadlines, view.case, words)),
     )
 
 
@@ -55,17 +55,17 @@ def whole_page(view: View, words: Words) -> str:
         decision_lines(view, words),
         next_lines(view, words),
         terms_part(view, words),
-        section(words.say("page.deadlines"), deadline_lines(view.deadlines, case, words)),
+        section(words.say("part.deadlines"), deadline_lines(view.deadlines, case, words)),
         story(case.intake, words),
         section(words.say("page.known"), bullets(_known(view, words))),
-        section(words.say("page.tried"), bullets(_tried(case, words))),
+        section(words.say("part.tried"), bullets(_tried(case, words))),
         section(words.say("page.lines"), bullets(_stays(case, words))),
     )
 
 
 def heading(case: Case, words: Words) -> str:
     """The number of the case, its state and the line that has it."""
-    state = words.say(f"state.{case.status.value}")
+    state = words.say(f"status.{case.status.value}")
     return words.say("page.case", case=case.id, state=state, line=words.line(case.line))
 
 
@@ -89,11 +89,11 @@ def decision_lines(view: View, words: Words) -> list[str]:
 def next_lines(view: View, words: Words) -> list[str]:
     """What to do next, why, and the command for it."""
     if view.case.status is CaseStatus.RESOLVED:
-        return section(words.say("page.next"), [words.say("page.close-how", case=view.case.id)])
+        return section(words.say("part.next"), [words.say("page.close-how", case=view.case.id)])
     if view.action is None:
         return []
     how = [words.say("page.resume-how", case=view.case.id)] if view.case.status is CaseStatus.WAITING else []
-    return section(words.say("page.next"), [*how, *_next(view.action, view.case, words)])
+    return section(words.say("part.next"), [*how, *_next(view.action, view.case, words)])
 
 
 def _next(action: Action, case: Case, words: Words) -> Iterator[str]:

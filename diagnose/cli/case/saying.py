@@ -53,7 +53,7 @@ def happened(what: What, words: Words) -> str:
     because = getattr(what, "because", "") or getattr(what, "text", "") if not isinstance(what, Helped) else ""
     if not because:
         return text
-    return words.say("event.because", text=text, because=words.say("word.quoted", text=clean(because)))
+    return words.say("history.words", text=text, because=words.say("word.quoted", text=clean(because)))
 
 
 def told_value(attribute: str, value: Any, words: Words) -> str:
@@ -130,7 +130,7 @@ def _opened(what: Opened, words: Words) -> str:
     known = words.kb.vocabulary.equipment.parents
     kinds = [words.value(EQUIPMENT, (each,)) if each in known else clean(each) for each in what.intake.equipment]
     signs = [told_value(each.attribute, plain(each.value), words) for each in what.intake.reported()]
-    return words.listed([*kinds, *signs]) or words.say("event.opened-bare")
+    return words.listed([*kinds, *signs]) or words.say("history.opened")
 
 
 def _told(what: Told, words: Words) -> str:

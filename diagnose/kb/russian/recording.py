@@ -9,9 +9,6 @@ MESSAGES: Final[Mapping[str, str]] = {
     "the record needs a package that is not installed: pip install 'diagnose[record]'": (
         "для учёта обращений нужен пакет, который не установлен: pip install 'diagnose[record]'"
     ),
-    "a page of HTML needs a package that is not installed: pip install 'diagnose[record]'": (
-        "для страницы HTML нужен пакет, который не установлен: pip install 'diagnose[record]'"
-    ),
     "case {case} is not settled; resolve it first": "обращение {case} не решено; сначала решите его",
     "PostgreSQL needs a package that is not installed: pip install 'diagnose[postgres]'": (
         "для PostgreSQL нужен пакет, который не установлен: pip install 'diagnose[postgres]'"

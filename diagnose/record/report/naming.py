@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from diagnose.explain.words import Words, clean
+from diagnose.explain.words import Words, clean, moment_in_words
 from diagnose.kb.base import KnowledgeBase
 from diagnose.record.report.chances import Share
 from diagnose.record.report.messages import TEXTS, say
@@ -84,7 +84,7 @@ def percent(share: float) -> str:
 
 def moment(at: datetime | None) -> str:
     """A moment to the minute with its offset; a dash for none."""
-    return "-" if at is None else at.isoformat(" ", "minutes")
+    return "-" if at is None else moment_in_words(at)
 
 
 def day(at: datetime) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from diagnose.errors import MissingExtraError
+from diagnose.explain.webpages import rendered
 from diagnose.kb.base import KnowledgeBase
 from diagnose.record.report.measures import Report
 from diagnose.record.report.messages import say
 from diagnose.record.report.naming import Naming, day
 from diagnose.record.report.plots import Heading, Row, columns_svg, shares_svg, times_svg, trend_svg
 from diagnose.record.report.sections import AIM, ROWS, headlines, sections_of
-from diagnose.wording import worded
 
 TEMPLATE: Final = """\
 <!DOCTYPE html>
@@ -90,20 +89,15 @@ def report_html(report: Report, language: str = "en", kb: KnowledgeBase | None =
     Raises:
         MissingExtraError: Jinja2 is not installed.
     """
-    try:
-        from jinja2 import Environment, StrictUndefined
-    except ModuleNotFoundError as error:
-        message = worded("a page of HTML needs a package that is not installed: pip install 'diagnose[record]'")
-        raise MissingExtraError(message, "jinja2", "record") from error
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(TEMPLATE).render(
-        language=language,
-        title=say("title", language),
-        headlines=headlines(report, language),
-        sections=sections_of(report, language, kb),
-        plots=plots_of(report, language, kb),
-        say=say,
-    )
+    values = {
+        "language": language,
+        "title": say("title", language),
+        "headlines": headlines(report, language),
+        "sections": sections_of(report, language, kb),
+        "plots": plots_of(report, language, kb),
+        "say": say,
+    }
+    return rendered(TEMPLATE, values, tidy=True)
 
 
 def plots_of(report: Report, language: str, kb: KnowledgeBase | None = None) -> Plots:
