@@ -275,6 +275,14 @@ class Casebook:
         """
         return self.record.case(case)
 
+    def kb_of(self, case: Case) -> KnowledgeBase:
+        """The knowledge base that ``case`` is read by: the present one, or that of its day where it fits no more.
+
+        Raises:
+            IntakeError: it fits neither.
+        """
+        return self._acting.kb_for(case)
+
     def incident(self, case: str) -> Incident | None:
         """The major incident that ``case`` seems to belong to: many requests of its kind came in at once.
 

@@ -10,11 +10,11 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from diagnose.errors import RecordBusyError
+from diagnose.errors import RecordBusyError, echo
 from diagnose.record.forks import Gate, watch
 from diagnose.record.patience import Patience, Wait
 from diagnose.record.sorting import set_for_sorting
-from diagnose.record.troubles import trouble_of
+from diagnose.record.troubles import damaged, trouble_of
 
 T = TypeVar("T")
 Begin = Callable[[Connection, Wait, bool], None]
@@ -57,6 +57,8 @@ class Database:
             while True:
                 try:
                     return self._once(work, wait, writes, within)
+                except UnicodeDecodeError as error:
+                    raise damaged(self.where, echo(error)) from error
                 except (SQLAlchemyError, sqlite3.Error) as error:
                     trouble = trouble_of(error, self.where)
                     again = isinstance(trouble, RecordBusyError) or _was_cut_off(error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -113,10 +113,13 @@ class Importer:
 
     def _take_other(self, data: dict[str, Any], line: int) -> None:
         found = [work for name, work in _OTHERS.items() if name in data]
+        if found and data.get("case") in self._done.conflicts:  # the case of that number here is another one
+            return
         if not found:
             raise unfit(line, worded("nobody knows what this line is"))
         try:
-            done = self._database.write(lambda connection: found[0](connection, data, line, self._bases))
+            own = _without(data, self._done.conflicts)
+            done = self._database.write(lambda connection: found[0](connection, own, line, self._bases))
         except RecordError:
             raise
         except DiagnoseError as error:
@@ -243,6 +246,13 @@ def _add_complaints(connection: Connection, told: Sequence[Arriving]) -> None:
 def _kind(arriving: Arriving) -> dict[str, Any]:
     row = told(arriving.case, arriving.about)
     return {name: row[name] for name in ("equipment", "location")}
+
+
+def _without(data: dict[str, Any], conflicts: Collection[str]) -> dict[str, Any]:
+    """A line without what it says of cases that were left alone."""
+    if not conflicts or "complaint" not in data:
+        return data
+    return {**data, "cases": [row for row in data["cases"] if row[0] not in conflicts]}
 
 
 def _take_base(connection: Connection, data: Mapping[str, Any], line: int, bases: Bases) -> int:

@@ -12,7 +12,7 @@ from diagnose.record.database import Database
 from diagnose.record.patience import Patience
 from diagnose.record.postgres import open_server
 from diagnose.record.sqlite import open_file
-from diagnose.wording import worded
+from diagnose.wording import phrase, worded
 
 _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 
@@ -48,15 +48,23 @@ def _path(path: Path) -> Path:
 
     Raises:
         UsageError: the name is one that SQLite keeps for databases in memory.
-        RecordUnreachableError: there is no such folder.
+        RecordUnreachableError: there is no such folder, or nobody may look into it.
     """
     if path.name in ("", ":memory:"):
         raise UsageError(worded("a record lies in a file; name one"))
     where = str(path)
-    if "\0" in where or not path.parent.is_dir():
-        message = worded("the record '{where}' cannot be opened: there is no such folder", where=echo(where))
-        raise RecordUnreachableError(message, where)
-    if path.is_dir():
-        message = worded("the record '{where}' cannot be opened: this is a folder", where=echo(where))
-        raise RecordUnreachableError(message, where)
-    return path
+    try:
+        problem = _problem(path)
+    except OSError as error:
+        problem = phrase(error.strerror or "error")
+    if problem is None:
+        return path
+    message = worded("the record '{where}' cannot be opened: {reason}", where=echo(where), reason=problem)
+    raise RecordUnreachableError(message, where)
+
+
+def _problem(path: Path) -> str | None:
+    """Why no file can be at ``path``."""
+    if "\0" in str(path) or not path.parent.is_dir():
+        return phrase("there is no such folder")
+    return phrase("this is a folder") if path.is_dir() else None

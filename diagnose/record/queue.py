@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, select, tuple_
 
 from diagnose.case import CaseStatus
 from diagnose.record.moments import shown, shown_or_none, stored
+from diagnose.record.projecting import storable
 from diagnose.record.tables import FOREVER, cases
 
 UNSETTLED: Final = (CaseStatus.OPEN, CaseStatus.WAITING)
@@ -135,7 +136,7 @@ def case_row(row: Sequence[Any]) -> CaseRow:
 
 
 def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
-    wanted = [cases.c[name] == value for name in _SAME if (value := getattr(query, name)) is not None]
+    wanted = [cases.c[name] == _sought(value) for name in _SAME if (value := getattr(query, name)) is not None]
     if query.is_queue:
         wanted.append(cases.c.queue_at.is_not(None))
     if set(query.status) != set(UNSETTLED):
@@ -149,6 +150,11 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
     if query.after is not None:
         wanted.append(_after(query, query.after))
     return wanted
+
+
+def _sought(value: Any) -> Any:
+    """``value`` as a column may hold it; what no database takes was never stored."""
+    return storable(value.encode("utf-8", "replace").decode()) if isinstance(value, str) else value
 
 
 def _after(query: CaseQuery, place: Place) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from diagnose.errors import DiagnoseError, NoSuchCaseError, RecordDamagedError, 
 from diagnose.record.bases import Bases
 from diagnose.record.history import StoredEvent, breaks_of, read_events, stored_events
 from diagnose.record.projecting import derived
-from diagnose.record.tables import cases, events, spots
+from diagnose.record.tables import MOST_EVENTS, case_of, cases, events, spots
 from diagnose.record.troubles import damaged
 from diagnose.record.writing import Held, held
 from diagnose.wording import worded
@@ -55,7 +55,10 @@ class Reading:
             NoSuchCaseError: there is none.
             RecordDamagedError: there is none, but there are events.
         """
-        row = held(connection, number, to_write=to_write)
+        try:
+            row = held(connection, number, to_write=to_write)
+        except TypeError as error:  # its seal is none
+            raise damaged(self.where, echo(error), str(number)) from error
         if row is not None:
             return row
         if self.stored(connection, number):
@@ -123,7 +126,8 @@ class Reading:
             if not rows:
                 raise no_such_case(case)
             return (Break(0, worded("the case is missing in the list of cases")),)
-        found = tuple(breaks_of(case, rows, bytes(row["head"])))
+        head = row["head"] if isinstance(row["head"], bytes) else b""
+        found = tuple(breaks_of(case, rows, head))
         if found:
             return found
         wrong = sorted(name for name, value in derived(self.told(case, rows)).items() if row[name] != value)
@@ -139,6 +143,12 @@ class Reading:
             reason=found.reason,
         )
         return damaged(self.where, reason, case)
+
+
+def stray_numbers(connection: Connection) -> list[int]:
+    """The numbers of cases with events but without a row, in their order."""
+    numbers = select(case_of(events.c.id)).where(events.c.id > MOST_EVENTS).except_(select(cases.c.number))
+    return sorted(connection.execute(numbers).scalars())
 
 
 def number_of(case: str) -> int:

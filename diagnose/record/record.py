@@ -27,7 +27,7 @@ from diagnose.record.knowledge import KeptBase, all_bases, is_kept, keep, loaded
 from diagnose.record.lessons import Lesson, all_lessons, learn
 from diagnose.record.opening import open_database
 from diagnose.record.queue import CaseQuery, CaseRow, case_row, listing
-from diagnose.record.reading import Reading, number_of
+from diagnose.record.reading import Reading, number_of, stray_numbers
 from diagnose.record.source import RecordedCases
 from diagnose.record.troubles import damaged
 from diagnose.record.writing import Change, add_case, change_case, next_number
@@ -202,6 +202,10 @@ class Record:
         """
         number = number_of(case)
         return self._database.read(lambda connection: self._reading.breaks(connection, number))
+
+    def strays(self) -> tuple[str, ...]:
+        """The cases of which there are events, but that are missing in the list of cases."""
+        return tuple(map(str, self._database.read(stray_numbers)))
 
     def rows(self, query: CaseQuery = CaseQuery()) -> tuple[CaseRow, ...]:  # noqa: B008 - a frozen value
         """The cases that ``query`` asks for, in its order.

@@ -11,10 +11,11 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import QueuePool
 
+from diagnose.errors import echo
 from diagnose.record.database import Database
 from diagnose.record.migrating import HEAD, check_known, migrate
 from diagnose.record.patience import Patience, Wait
-from diagnose.record.troubles import not_a_record, trouble_of
+from diagnose.record.troubles import damaged, not_a_record, trouble_of
 
 APPLICATION: Final = 0x64696167
 """Marks a file as a record of ours."""
@@ -47,6 +48,8 @@ def open_file(path: Path, patience: Patience) -> Database:
             _make_durable(path, wait)
     except sqlite3.Error as error:
         raise trouble_of(error, where) from error
+    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged schema
+        raise damaged(where, echo(error)) from error
     engine = create_engine(
         "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=8, max_overflow=-1
     )

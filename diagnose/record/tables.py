@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Integer,
     LargeBinary,
     MetaData,
@@ -178,6 +179,11 @@ lessons = Table(
 def spot(case: int, number: int) -> int:
     """The number of the event, or the stay, that is the ``number``-th of ``case``."""
     return (case << 16) | number
+
+
+def case_of(spots: ColumnElement[int]) -> ColumnElement[int]:
+    """The case that such a number belongs to."""
+    return spots.bitwise_rshift(16)
 
 
 def spots(case: int) -> tuple[int, int]:

@@ -21,7 +21,14 @@ from diagnose.errors import (
 )
 from diagnose.wording import worded
 
-_FULL: Final = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_TRUNCATE})
+_FULL: Final = frozenset(
+    {
+        sqlite3.SQLITE_IOERR_WRITE,
+        sqlite3.SQLITE_IOERR_FSYNC,
+        sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMSIZE,
+    }
+)
 _BY_CODE: Final = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
@@ -56,8 +63,15 @@ _BY_STATE: Final = {
 def trouble_of(error: SQLAlchemyError | sqlite3.Error, where: str) -> RecordError:
     """What ``error``, which came from the database at ``where``, means to whoever keeps the record."""
     origin = error.orig if isinstance(error, DBAPIError) else error
-    reason = echo(str(origin).strip().partition("\n")[0])
+    reason = echo(_cause(str(origin)))
     return _told(_kind(origin, where), where, reason)
+
+
+def _cause(text: str) -> str:
+    """The first line of what a database says, without the address, which the name of the record says already."""
+    line = text.strip().partition("\n")[0]
+    address, failed, cause = line.rpartition(" failed: ")
+    return cause if failed and address.startswith("connection ") else line
 
 
 def damaged(where: str, reason: str, case: str = "") -> RecordDamagedError:

@@ -218,7 +218,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("name", ["no/such/folder/cases.db", ".", "a\0b"])
+@pytest.mark.parametrize("name", ["no/such/folder/cases.db", ".", "a\0b", "a" * 300, "a" * 300 + "/cases.db"])
 def test_a_place_where_no_file_can_be_is_named(tmp_path, name):
     with pytest.raises(RecordUnreachableError):
         Record.open(f"{tmp_path}/{name}")
@@ -236,6 +236,29 @@ def test_a_server_that_does_not_answer_is_named_without_its_password():
     with pytest.raises(RecordUnreachableError) as raised:
         Record.open("postgresql://someone:secret-word@/nothing?host=/no/such/folder", patience=0.2)
     assert "secret-word" not in str(raised.value)
+    assert "cannot be opened: No such file or directory" in str(raised.value)
+
+
+def test_a_schema_that_is_no_text_is_a_damaged_one(tmp_path):
+    path = tmp_path / "cases.db"
+    Record.open(path).close()
+    content = path.read_bytes()
+    assert b"CREATE TABLE cases" in content
+    path.write_bytes(content.replace(b"CREATE TABLE cases", b"CREATE TABLE \xf1\xf2ses"))
+    with pytest.raises(RecordDamagedError):
+        Record.open(path)
+
+
+def test_a_seal_that_is_none_is_a_damaged_record(tmp_path):
+    path = tmp_path / "cases.db"
+    with Record.open(path) as record:
+        record.new(opening(), About())
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE cases SET head = 'words'")
+    with Record.open(path) as record:
+        assert [each.reason for each in record.breaks("1")] == ["the history does not end here"]
+        with pytest.raises(RecordDamagedError):
+            record.case("1")
 
 
 def test_without_its_packages_the_record_names_the_extra():

@@ -131,6 +131,16 @@ def test_another_history_under_the_same_id_is_told_and_left_alone(record, elsewh
     assert record.case("1") == mine
 
 
+def test_what_belongs_to_a_case_that_was_left_alone_is_not_given_to_another(record, elsewhere):
+    elsewhere.new(opening(), About(complaints=frozenset({"a=1"})), key="r-1")
+    elsewhere.learned([Lesson("1", "printing.new", DIGEST, START)])
+    record.new(opening(minutes=7), About())
+    before = exported(record)
+    assert record.take_in(StringIO(exported(elsewhere))).conflicts == ("1",)
+    assert record.seen("r-1") is None
+    assert exported(record) == before
+
+
 def _altered(text, old, new):
     assert old in text
     return text.replace(old, new, 1)

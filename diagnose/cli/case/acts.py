@@ -15,5 +15,5 @@ def show_case(desk: Desk, case: Case) -> View:
     if desk.asked.form == "json":
         show_json(case_data(view))
     else:
-        show(page_after(view, desk.words))
+        show(page_after(view, desk.words_of(case)))
     return view

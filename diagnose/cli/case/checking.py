@@ -35,7 +35,7 @@ def verify(cases: tuple[str, ...], record: str, lang: str, form: str) -> int:
     Without CASE all cases are checked. The exit code is 1 when something was tampered with.
     """
     with opened(record) as found:
-        names = cases or tuple(_all(found))
+        names = cases or (*_all(found), *found.strays())
         wrong = [(case, found.breaks(case)) for case in watched(names, "cases", len(names))]
     broken = [(case, breaks) for case, breaks in wrong if breaks]
     if form == "json":

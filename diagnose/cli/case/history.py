@@ -27,7 +27,8 @@ def history(asked: Asked, case: str) -> int:
             events = [event_data(event) for event in found.events]
             show_json({"schema": HISTORY, "case": found.id, "head": found.head, "events": events})
             return 0
-        width = kind_width(found.events, at.words)
-        lines = [event_line(event, at.words, width) for event in found.events]
-        show("\n".join([heading(found, at.words), *("  " + line for line in lines)]))
+        words = at.words_of(found)
+        width = kind_width(found.events, words)
+        lines = [event_line(event, words, width) for event in found.events]
+        show("\n".join([heading(found, words), *("  " + line for line in lines)]))
     return 0

@@ -9,16 +9,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from diagnose.cli.ask.moments import now
 from diagnose.cli.options import drafts_option, format_option, kb_option, lang_option, load_kb
-from diagnose.errors import RecordUnreachableError, UsageError, echo
+from diagnose.errors import IntakeError, RecordUnreachableError, UsageError, echo
 from diagnose.wording import phrase, worded
 
 if TYPE_CHECKING:
+    from diagnose.case import Case
     from diagnose.explain.words import Words
     from diagnose.kb.base import KnowledgeBase
     from diagnose.record import Casebook, Record
@@ -61,6 +63,16 @@ class Desk:
         from diagnose.explain.words import Words
 
         return Words(self.kb, self.asked.lang, places=False)
+
+    def words_of(self, case: Case) -> Words:
+        """The words of the knowledge base that ``case`` is read by, which may know what the present one does not."""
+        from diagnose.explain.words import Words
+
+        try:
+            kb = self.book.kb_of(case)
+        except IntakeError:
+            kb = self.kb
+        return Words(kb, self.asked.lang, places=False)
 
     def deed(self, case: str | None = None) -> Doing:
         """Who does it, and so on; nobody named: the line does it, the one that has ``case`` or the first."""
@@ -181,7 +193,7 @@ def opened(where: str, *, makes: bool = False) -> Iterator[Record]:
     """
     from diagnose.record import Record
 
-    if not makes and "://" not in where and not Path(where).exists():
+    if not makes and "://" not in where and not _is_there(Path(where)):
         message = worded(
             "there is no record '{where}' yet; `diagnose case new` makes one, and --record names another",
             where=echo(where),
@@ -189,6 +201,17 @@ def opened(where: str, *, makes: bool = False) -> Iterator[Record]:
         raise RecordUnreachableError(message, where)
     with Record.open(where, patience=_patience()) as record:
         yield record
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything lies there; an empty file is no record, and what cannot be looked at is told on opening."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, ValueError):
+        return False
+    except OSError:
+        return True
+    return found.st_size > 0 or not S_ISREG(found.st_mode)
 
 
 def _patience() -> float:

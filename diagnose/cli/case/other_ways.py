@@ -23,5 +23,5 @@ def alternatives(asked: Asked, case: str) -> int:
         if asked.form == "json":
             show_json({"schema": ALTERNATIVES, "case": case, **alternatives_data(found)})
         else:
-            show(in_words(found, at.book.diagnosis(case).verdict, at.kb, asked.lang))
+            show(in_words(found, at.book.diagnosis(case).verdict, at.book.kb_of(at.book.case(case)), asked.lang))
     return 0

@@ -26,7 +26,7 @@ def show(asked: Asked, case: str) -> int:
         if asked.form == "json":
             show_json(case_data(view))
         else:
-            show_text(whole_page(view, at.words))
+            show_text(whole_page(view, at.words_of(view.case)))
     return 0
 
 
@@ -46,5 +46,6 @@ def next_action(asked: Asked, case: str) -> int:
         if asked.form == "json":
             show_json(None if view.action is None else view.action.to_data())
         else:
-            show_text(page([heading(view.case, at.words)], next_lines(view, at.words)))
+            words = at.words_of(view.case)
+            show_text(page([heading(view.case, words)], next_lines(view, words)))
     return view.exit_code

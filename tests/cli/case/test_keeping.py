@@ -14,6 +14,9 @@ import pytest
 from diagnose.cli.app import run
 from tests.cli.case.conftest import Desk
 
+BANK = Path(__file__).parents[3] / "examples" / "organisations" / "bank"
+"""A knowledge base that knows nothing of printers."""
+
 
 def test_a_record_that_holds_together_is_good(desk: Desk) -> None:
     desk.new()
@@ -40,6 +43,7 @@ def tamper(desk: Desk, statement: str) -> None:
         "DELETE FROM events WHERE kind = 'diagnosed'",
         "UPDATE cases SET line = 'line-3'",
         "UPDATE cases SET status = 'closed'",
+        "DELETE FROM cases WHERE number = 1",
     ],
 )
 def test_a_history_that_was_tampered_with_is_found(desk: Desk, statement: str) -> None:
@@ -69,6 +73,16 @@ def test_a_case_is_decided_again_with_the_knowledge_base_of_its_day(desk: Desk) 
     found = desk.case("replay", case)
     assert (found.code, found.out) == (0, "Decisions of case 1, decided again\n  event 3: the same bytes\n")
     assert [each["same"] for each in desk.case("replay", case, "--format", "json").data["decisions"]] == [True]
+
+
+def test_a_case_that_does_not_fit_any_more_is_told_in_the_words_of_its_day(desk: Desk) -> None:
+    case = desk.new()
+    asked = [(name, case, "--lang", lang) for name in ("next", "history", "alternatives") for lang in ("en", "ru")]
+    before = [desk.case(*each) for each in asked]
+    other = ("--kb", str(BANK))
+    assert [desk.case(*each, more=other) for each in asked] == before
+    assert desk.case("show", case, more=other).out.startswith("Case 1: open, First line (line-1)\n")
+    assert desk.case("escalate", case, more=other).code == 0
 
 
 def test_an_export_taken_into_a_new_record_gives_the_same(desk: Desk) -> None:

@@ -52,6 +52,13 @@ def test_an_empty_list_says_so_in_words(desk: Desk) -> None:
     assert desk.case("list", "--status", "closed", "--lang", "ru").out == "Таких случаев нет.\n"
 
 
+@pytest.mark.parametrize("name", ["--customer", "--sector", "--equipment", "--line"])
+@pytest.mark.parametrize("text", ["\0", "\ud800"])
+def test_what_nobody_can_be_called_fits_no_case(desk: Desk, name: str, text: str) -> None:
+    desk.new()
+    assert desk.case("list", name, text).out == "No case fits.\n"
+
+
 def test_tables_fit_a_hundred_columns(desk: Desk) -> None:
     for _ in range(3):
         desk.new()

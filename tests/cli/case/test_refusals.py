@@ -118,6 +118,15 @@ def test_a_record_that_is_not_there_is_not_made_by_looking(desk: Desk) -> None:
     assert not desk.record.exists()
 
 
+@pytest.mark.parametrize("name", ["empty.db", "a" * 300, "loop.db/cases.db"])
+def test_what_cannot_be_a_record_is_said_in_a_line(desk: Desk, name: str) -> None:
+    (desk.folder / "empty.db").touch()
+    (desk.folder / "loop.db").symlink_to("loop.db")
+    found = desk.call("case", "list", "--record", str(desk.folder / name), "--kb", str(desk.kb))
+    assert (found.code, found.err.count("\n")) == (9, 1)
+    assert (desk.folder / "empty.db").read_bytes() == b""
+
+
 def test_a_busy_record_says_so_after_its_patience(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     case = desk.new()
     monkeypatch.setenv("DIAGNOSE_PATIENCE", "0.2")
