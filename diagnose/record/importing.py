@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, select, text, update
 
 from diagnose.case import Case, CaseEvent
 from diagnose.case.writing import body
-from diagnose.errors import DiagnoseError, RecordError, echo
+from diagnose.errors import DiagnoseError, ExportFormatError, RecordError, echo
 from diagnose.record.about import About
 from diagnose.record.bases import Bases, insert_or_leave
 from diagnose.record.bulk import insert_all
@@ -120,7 +120,7 @@ class Importer:
         try:
             own = _without(data, self._done.conflicts)
             done = self._database.write(lambda connection: found[0](connection, own, line, self._bases))
-        except RecordError:
+        except (RecordError, ExportFormatError):
             raise
         except DiagnoseError as error:
             raise error if not error.args else unfit(line, error.args[0]) from error

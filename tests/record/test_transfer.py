@@ -141,6 +141,15 @@ def test_what_belongs_to_a_case_that_was_left_alone_is_not_given_to_another(reco
     assert exported(record) == before
 
 
+def test_documents_that_cannot_be_read_are_told_with_their_line_once(elsewhere):
+    lines = [
+        '{"schema":"diagnose/record/1"}',
+        '{"knowledge_base":"ab","name":null,"version":null,"at":null,"archive":"?"}',
+    ]
+    with pytest.raises(ExportFormatError, match=r"^line 2 of the export: the documents cannot be read"):
+        elsewhere.take_in(StringIO("\n".join(lines)))
+
+
 def _altered(text, old, new):
     assert old in text
     return text.replace(old, new, 1)

@@ -22,12 +22,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "there is no room for the record '{where}': {reason}": "для базы обращений «{where}» не хватает места: {reason}",
     "the record '{where}' may not be written: {reason}": ("в базу обращений «{where}» нельзя записывать: {reason}"),
     "the record '{where}' cannot be opened: {reason}": "базу обращений «{where}» не удаётся открыть: {reason}",
-    "the record '{where}' cannot be opened: there is no such folder": (
-        "базу обращений «{where}» не удаётся открыть: такой папки нет"
-    ),
-    "the record '{where}' cannot be opened: this is a folder": (
-        "базу обращений «{where}» не удаётся открыть: это папка"
-    ),
+    "there is no such folder": "такой папки нет",
+    "this is a folder": "это папка",
     "the record '{where}' fails: {reason}": "база обращений «{where}» отказывает: {reason}",
     "'{where}' is no record of cases; name another file or database": (
         "«{where}» - не база обращений; укажите другой файл или другую базу"
