@@ -245,7 +245,7 @@ def test_no_chain_is_broken_and_every_decision_is_made_again_alike(told, cases):
 
 
 def test_the_week_leaves_a_report_in_both_languages_and_a_dossier(week):
-    for language, words in (("en", "What the record teaches"), ("ru", "Чему учит журнал обращений")):
+    for language, words in (("en", "What the record teaches"), ("ru", "Чему учит база обращений")):
         assert words.lower() in (week / f"report.{language}.txt").read_text("utf-8").lower()
         page = (week / f"report.{language}.html").read_text("utf-8")
         assert "<svg" in page

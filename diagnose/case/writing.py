@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from typing import Any, Final
 
-from diagnose.case.events import CaseEvent, Deed, Precedent, Terms, What, kind_of
+from diagnose.case.events import KINDS, CaseEvent, Deed, Precedent, Terms, What, kind_of
 from diagnose.case.intake import Intake
 from diagnose.case.reading import deed_of, event_of, what_of
 
@@ -18,22 +17,20 @@ __all__ = ["EVENT", "body", "canonical", "deed_of", "event_data", "event_of", "w
 
 EVENT: Final = "diagnose/event/1"
 """The name of the format of an event."""
+_FIELDS: Final[Mapping[type[What], tuple[tuple[str, object, object], ...]]] = {
+    kind: tuple((each.name, each.default, each.default_factory) for each in fields(kind)) for kind in KINDS.values()
+}
+"""The fields of every kind of event, each with what it is when nothing is said."""
 
 
 def what_data(what: What) -> dict[str, Any]:
     """What happened as plain data; fields that say nothing are left out."""
     written: dict[str, Any] = {}
-    for name, default, factory in _fields(type(what)):
+    for name, default, factory in _FIELDS[type(what)]:
         value = getattr(what, name)
         if not _goes_without_saying(value, default, factory):
             written[name] = _plain(value)
     return written
-
-
-@cache
-def _fields(kind: type[Any]) -> tuple[tuple[str, object, object], ...]:
-    """The fields of this kind of event, each with what it is when nothing is said; asked for with every event."""
-    return tuple((each.name, each.default, each.default_factory) for each in fields(kind))
 
 
 def event_data(event: CaseEvent) -> dict[str, Any]:

@@ -187,4 +187,4 @@ def test_a_browser_shows_the_page(tmp_path):
         [*command, "--dump-dom", page.as_uri()], capture_output=True, text=True, timeout=120, check=True
     ).stdout
     assert shown.count("<svg") == 5
-    assert "Чему учит журнал обращений" in shown
+    assert "Чему учит база обращений" in shown

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _TEXTS: dict[str, tuple[str, str]] = {
-    "title": ("What the record teaches", "Чему учит журнал обращений"),
+    "title": ("What the record teaches", "Чему учит база обращений"),
     "made": ("As of {now}.", "По состоянию на {now}."),
     "period.all": ("All requests.", "Все обращения."),
     "period.since": ("Requests opened since {since}.", "Обращения, открытые с {since}."),
