@@ -35,7 +35,7 @@ def about_case(case: Case, kb: KnowledgeBase) -> About:
         due_at=_should_have_been(case, kb) if case.settled else deadlines_of(case, kb, case.events[-1].deed.at).due,
         warn_at=next_moment(case, kb),
         alternatives=_alternatives(case),
-        features=features_now(case, kb) if case.settled else frozenset(),
+        features=_features(case, memory, kb) if case.settled else frozenset(),
         complaints=complaints_of(memory, kb),
     )
 
@@ -78,7 +78,10 @@ def reported(case: Case, kb: KnowledgeBase) -> WorkingMemory:
 
 def features_now(case: Case, kb: KnowledgeBase) -> frozenset[str]:
     """What ``case`` is compared by: facts, and the customer's words where there are any."""
-    memory = reported(case, kb)
+    return _features(case, reported(case, kb), kb)
+
+
+def _features(case: Case, memory: WorkingMemory, kb: KnowledgeBase) -> frozenset[str]:
     try:
         return features_of(memory, kb, told(case.intake))
     except MissingExtraError:

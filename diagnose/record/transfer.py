@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from diagnose.case import Case
 from diagnose.case.chain import genesis
-from diagnose.case.writing import event_data, event_of
+from diagnose.case.writing import event_of
 from diagnose.errors import DiagnoseError, ExportFormatError, echo
 from diagnose.record.about import About
 from diagnose.record.history import seal_of_data
@@ -43,12 +43,6 @@ class Arriving:
 def line_of(data: Mapping[str, Any]) -> str:
     """One line of an export."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
-
-
-def case_line(case: Case, about: About) -> str:
-    """The line of ``case``."""
-    told = [{name: value for name, value in event_data(each).items() if name != "before"} for each in case.events]
-    return line_of({"case": case.id, "about": about_data(about), "events": told})
 
 
 def about_data(about: About) -> dict[str, Any]:
