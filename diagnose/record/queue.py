@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, select, tuple_
 
 from diagnose.case import CaseStatus
 from diagnose.record.moments import shown, shown_or_none, stored
@@ -97,6 +97,12 @@ class CaseRow:
     def place(self) -> Place:
         """Where the row stands in its list; see :attr:`CaseQuery.after`."""
         return (FOREVER if self.due_at is None else stored(self.due_at), int(self.id))
+
+
+def place_of(connection: Connection, number: int) -> Place:
+    """Where the row of the case with this ``number`` stands in its list."""
+    due = connection.execute(select(cases.c.due_at).where(cases.c.number == number)).scalar_one()
+    return (FOREVER if due is None else int(due), number)
 
 
 _SAME: Final = (

@@ -26,7 +26,7 @@ from diagnose.record.importing import Imported, Importer, Progress
 from diagnose.record.knowledge import KeptBase, all_bases, is_kept, keep, loaded, packed_archive
 from diagnose.record.lessons import Lesson, all_lessons, learn
 from diagnose.record.opening import open_database
-from diagnose.record.queue import CaseQuery, CaseRow, case_row, listing
+from diagnose.record.queue import CaseQuery, CaseRow, Place, case_row, listing, place_of
 from diagnose.record.reading import Reading, number_of, stray_numbers
 from diagnose.record.source import RecordedCases
 from diagnose.record.troubles import damaged
@@ -218,6 +218,20 @@ class Record:
             return tuple(map(case_row, found))
         except (TypeError, ValueError, OverflowError) as error:
             raise damaged(self.where, echo(error)) from error
+
+    def place(self, case: str) -> Place:
+        """Where ``case`` stands in its list, which can go on after it; see :attr:`CaseQuery.after`.
+
+        Raises:
+            NoSuchCaseError: there is no such case.
+        """
+        number = number_of(case)
+
+        def work(connection: Connection) -> Place:
+            self._reading.held(connection, number)
+            return place_of(connection, number)
+
+        return self._database.read(work)
 
     def keep(self, kb: KnowledgeBase, *, at: datetime | None = None) -> bool:
         """Whether ``kb`` was not kept before; now it is, since ``at``, and can be loaded again by its digest.

@@ -22,7 +22,7 @@ from diagnose.errors import (
     UsageError,
 )
 from diagnose.precedents import features_of
-from diagnose.record import About
+from diagnose.record import About, CaseQuery
 from diagnose.record.casebook import Casebook
 from tests.casework.office import EMPTY, FADED, NEW, NINE, NOISY, at, office
 from tests.casework.refusing import refused
@@ -495,3 +495,13 @@ def test_a_knowledge_base_counts_as_there_since_it_was_adopted(record, clock):
     book = Casebook(record, office(), clock)
     assert book.adopt() == ()
     assert [each.kept_at for each in record.knowledge_bases()] == [NINE]
+
+
+def test_a_list_goes_on_after_any_of_its_cases(book, record):
+    ids = [book.new(NEW, **DESK).id for _ in range(3)]
+    rows = record.rows()
+    assert [record.place(row.id) for row in rows] == [row.place for row in rows]
+    assert [row.id for row in record.rows(CaseQuery(after=record.place(rows[0].id)))] == [row.id for row in rows[1:]]
+    assert sorted(row.id for row in rows) == ids
+    with pytest.raises(NoSuchCaseError):
+        record.place("99")

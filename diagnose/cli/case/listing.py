@@ -57,7 +57,7 @@ def list_cases(asked: Asked, status: tuple[str, ...], at_line: str | None, limit
                 equipment=others["equipment"],
                 customer=others["customer"],
                 opened_since=None if others["since"] is None else moment(others["since"], at.kb),
-                after=None if others["after"] is None else _place(others["after"], at),
+                after=None if others["after"] is None else at.book.record.place(others["after"]),
                 most=limit + 1,
             )
         )
@@ -118,19 +118,6 @@ def _statuses(names: tuple[str, ...]) -> tuple[CaseStatus, ...]:
     if ALL in names:
         return tuple(CaseStatus)
     return tuple(each for each in CaseStatus if each.value in names) or (CaseStatus.OPEN, CaseStatus.WAITING)
-
-
-def _place(case: str, at: Desk) -> tuple[int, int]:
-    """Where the list goes on after ``case``.
-
-    Raises:
-        NoSuchCaseError: there is no such case.
-    """
-    from diagnose.record.moments import stored
-    from diagnose.record.tables import FOREVER
-
-    due = at.book.deadlines(case, at.at).due
-    return (FOREVER if due is None else stored(due), int(case))
 
 
 def show_rows(rows: Sequence[CaseRow], at: Desk, *, line: bool = True) -> None:
