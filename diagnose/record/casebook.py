@@ -17,6 +17,7 @@ from diagnose.casework.ending import WITHOUT_REASON
 from diagnose.casework.naming import open_case_only
 from diagnose.decision.alternatives import Alternatives
 from diagnose.desk import Action, Consultation, Diagnosis
+from diagnose.errors import RefusedError
 from diagnose.kb.base import KnowledgeBase
 from diagnose.record.acting import Acting, Clock, Doing
 from diagnose.record.finding import lessons_of
@@ -322,6 +323,15 @@ class Casebook:
         """
         open_case_only(self.record.case(case))
         return self.consultation(case).next()
+
+    def objection(self, case: str, ending: str | Ending, **named: str | None) -> RefusedError | None:
+        """Why the case may not be resolved so; None if it may. ``named`` is what :meth:`resolve` takes."""
+        found = self.record.case(case)
+        try:
+            self._resolved(found, self._acting.kb_for(found), ending=ending, **named)
+        except RefusedError as error:
+            return error
+        return None
 
     def diagnosis(self, case: str) -> Diagnosis:
         """The diagnosis of the case as it stands, with its precedents."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from diagnose.case import Case, CaseStatus, Ending
+from diagnose.case import Case, CaseStatus
 from diagnose.case.events import TriedStep, Waiting
 from diagnose.cli.case.moments import told
 from diagnose.cli.case.saying import ended, happened, party
 from diagnose.cli.case.times import deadline_lines
-from diagnose.cli.case.view import View
+from diagnose.cli.case.view import View, ending_of, named_by
 from diagnose.desk import Action, Ask, Do, Done, HandOver
 from diagnose.explain import evidence, outcome, story
 from diagnose.explain.outcome import answers_in_words, details
@@ -18,7 +18,7 @@ from diagnose.explain.page import bullets, page, section
 from diagnose.explain.stating import stated
 from diagnose.explain.terms import option_name, terms_lines
 from diagnose.explain.words import Words, clean
-from diagnose.kb.russian import translated
+from diagnose.kb.russian import said, translated
 from diagnose.vocabulary import AttributeType
 
 _ANSWERS = 9
@@ -93,11 +93,16 @@ def next_lines(view: View, words: Words) -> list[str]:
     if view.action is None:
         return []
     how = [words.say("page.resume-how", case=view.case.id)] if view.case.status is CaseStatus.WAITING else []
-    return section(words.say("part.next"), [*how, *_next(view.action, view.case, words)])
+    return section(words.say("part.next"), [*how, *_next(view.action, view, words)])
 
 
-def _next(action: Action, case: Case, words: Words) -> Iterator[str]:
+def _next(action: Action, view: View, words: Words) -> Iterator[str]:
     """The action in words; where a case is to be passed on that has come to the last line, what can be done there."""
+    case = view.case
+    if view.objection is not None:
+        yield words.say("page.why", text=clean(said(view.objection.args[0], words.language)))
+        yield words.say("page.pass-how", case=case.id)
+        return
     if isinstance(action, HandOver) and action.to_line == case.line:
         yield words.say("page.stay-here", line=words.line(case.line))
         if case.status is not CaseStatus.WAITING:
@@ -151,10 +156,10 @@ def _do(action: Do, words: Words) -> Iterator[str]:
 
 
 def _ending(action: Done) -> str:
-    ending = action.outcome if action.outcome in set(Ending) else Ending.SOLVED
-    fault = f" --fault {action.faults[0]}" if action.faults else ""
-    step = f" --fixed-by {action.step}" if action.outcome == "solved" else ""
-    return f"{ending}{fault}{step}"
+    named = named_by(action)
+    fault = f" --fault {named['fault']}" if named["fault"] else ""
+    step = f" --fixed-by {named['fixed_by']}" if named["fixed_by"] else ""
+    return f"{ending_of(action)}{fault}{step}"
 
 
 def terms_part(view: View, words: Words) -> list[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from diagnose.case import Case
+from diagnose.case import Case, Ending
 from diagnose.case.events import Diagnosed
 from diagnose.case.writing import what_data
 from diagnose.cli.case.options import Desk
 from diagnose.cli.exits import GOOD, exit_code
-from diagnose.desk import Action, Consultation, Diagnosis
-from diagnose.errors import IntakeError
+from diagnose.desk import Action, Consultation, Diagnosis, Done
+from diagnose.errors import IntakeError, RefusedError
 
 if TYPE_CHECKING:
     from diagnose.casework import Deadlines
@@ -21,7 +21,10 @@ CASE = "diagnose/case/1"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A case at a moment; ``consultation`` is None when the knowledge base of today cannot read it: see ``unread``."""
+    """A case at a moment; ``consultation`` is None when the knowledge base of today cannot read it: see ``unread``.
+
+    ``objection`` is why a case in which nothing is left to do may not be resolved all the same.
+    """
 
     case: Case
     deadlines: Deadlines
@@ -29,6 +32,7 @@ class View:
     diagnosis: Diagnosis | None = None
     action: Action | None = None
     unread: IntakeError | None = None
+    objection: RefusedError | None = None
 
     @property
     def exit_code(self) -> int:
@@ -44,7 +48,21 @@ def view_of(desk: Desk, case: Case) -> View:
     except IntakeError as error:
         return View(case, deadlines, unread=error)
     action = None if case.settled else consultation.next()
-    return View(case, deadlines, consultation, consultation.diagnosis(), action)
+    objection = None
+    if isinstance(action, Done):
+        objection = desk.book.objection(case.id, ending_of(action), **named_by(action))
+    return View(case, deadlines, consultation, consultation.diagnosis(), action, objection=objection)
+
+
+def ending_of(action: Done) -> Ending:
+    """As what a case is resolved in which ``action`` has come."""
+    return Ending(action.outcome) if action.outcome in set(Ending) else Ending.SOLVED
+
+
+def named_by(action: Done) -> dict[str, str | None]:
+    """The fault and the step with which it is resolved."""
+    fault = action.faults[0] if action.faults else None
+    return {"fault": fault, "fixed_by": action.step if ending_of(action) is Ending.SOLVED else None}
 
 
 def case_data(view: View) -> dict[str, Any]:

@@ -222,3 +222,14 @@ def test_without_the_extra_the_program_starts_and_a_case_names_the_extra(desk: D
             assert "pip install 'diagnose[record]'" in found.stderr
         assert found.stdout == ""
         assert "Traceback" not in found.stderr
+
+
+def test_where_a_step_helped_that_nothing_explains_the_page_says_that_the_case_must_go_up(desk):
+    """What the page proposes is never refused."""
+    number = desk.new("new")
+    found = desk.case("tried", number, "restart-router", "fixed", at="2026-11-02T09:10")
+    assert f"diagnose case escalate {number}" in found.out
+    assert "diagnose case resolve" not in found.out
+    assert "no playbook explains case" in found.out
+    assert "ни один сценарий" in desk.case("show", number, "--lang", "ru", at="2026-11-02T09:11").out.lower()
+    assert desk.case("escalate", number, at="2026-11-02T09:12").code != 7
