@@ -25,7 +25,16 @@ _KEYS_AT_ONCE: Final = 2_000
 
 
 def lines(database: Database, bases: Bases) -> Iterator[str]:
-    """The whole record, knowledge bases first. Each case comes as it is when its turn comes."""
+    """The whole record, and last how many lines that were, so that nobody takes half of it for all."""
+    count = 0
+    for line in _lines(database, bases):
+        count += 1
+        yield line
+    yield line_of({"end": count})
+
+
+def _lines(database: Database, bases: Bases) -> Iterator[str]:
+    """Knowledge bases first. Each case comes as it is when its turn comes."""
     yield line_of({"schema": RECORD})
     yield from _knowledge(database)
     yield from _cases(database, bases)
@@ -65,7 +74,7 @@ def _cases(database: Database, bases: Bases) -> Iterator[str]:
             last = int(row["number"])
             about = about_of_row(row, features.get(str(last), frozenset()))
             told = [_told(database.where, str(last), each) for each in histories.get(last, ())]
-            yield line_of({"case": str(last), "about": about_data(about), "events": told})
+            yield line_of({"case": str(last), "about": about_data(about), "events": told, "head": _seal(row["head"])})
 
 
 def _some(connection: Connection, last: int, bases: Bases) -> tuple[Sequence[Any], dict[int, list[StoredEvent]]]:
@@ -81,6 +90,11 @@ def _some(connection: Connection, last: int, bases: Bases) -> tuple[Sequence[Any
     found = connection.execute(select(*wanted).where(events.c.id.between(lowest, highest)).order_by(events.c.id)).all()
     digests = bases.digests(connection, {row.kb for row in found})
     return rows, {number: list(stored_events(group, digests)) for number, group in groupby(found, _case_of)}
+
+
+def _seal(head: Any) -> str:
+    """The last seal in hexadecimal; nothing, which no import takes, where something else stands in its place."""
+    return bytes(head).hex() if isinstance(head, bytes | memoryview) else ""
 
 
 def _case_of(row: Any) -> int:

@@ -77,6 +77,7 @@ class Importer:
         self._progress = progress
         self._waiting: list[Arriving] = []
         self._count = 0
+        self._ended = False
         self._done = Imported()
 
     def take_cases(self, told: Iterable[tuple[Case, About]]) -> Imported:
@@ -90,7 +91,7 @@ class Importer:
         """What was done.
 
         Raises:
-            ExportFormatError: a line cannot be read; what stood before it has been taken in.
+            ExportFormatError: a line cannot be read, or the last one is missing; what stood before has been taken in.
         """
         try:
             for number, line in enumerate(lines, 1):
@@ -99,12 +100,18 @@ class Importer:
                 self._done = replace(self._done, lines=number)
         finally:
             self._flush()
+        if not self._ended:
+            raise unfit(self._done.lines + 1, worded("the rest is missing; take a whole copy and import it again"))
         return self._done
 
     def _take(self, data: dict[str, Any], line: int) -> None:
         if line == 1:
             if data.get("schema") != RECORD:
                 raise unfit(line, worded("this is no export of a record: its schema should be {schema}", schema=RECORD))
+        elif self._ended or ("end" in data and data["end"] != line - 1):
+            raise unfit(line, worded("lines are missing, or too many; take a whole copy and import it again"))
+        elif "end" in data:
+            self._ended = True
         elif "events" in data and "case" in data:
             self._wait(arriving(data, line))
         else:

@@ -94,7 +94,10 @@ def arriving(data: Mapping[str, Any], line: int) -> Arriving:
         told = tuple(data["events"])
         if not 0 < len(told) <= MOST_EVENTS:
             raise unfit(line, worded("a case has 1 to {most} events", most=MOST_EVENTS))
-        return Arriving(int(name), _case(name, told, line), _about(data.get("about", {})), told)
+        case = _case(name, told, line)
+        if data["head"] != case.head:
+            raise unfit(line, worded("the history of case {case} is not whole", case=name))
+        return Arriving(int(name), case, _about(data.get("about", {})), told)
     except ExportFormatError:
         raise
     except DiagnoseError as error:

@@ -197,6 +197,43 @@ def test_what_stood_before_a_faulty_line_is_taken_in_and_the_rest_can_follow(els
         assert exported(here) == text
 
 
+def test_half_of_an_export_is_never_taken_for_the_whole(elsewhere, tmp_path):
+    with Record.open(tmp_path / "full.db") as full:
+        lines = list(StringIO(filled(full, tmp_path)))
+    for kept in range(1, len(lines)):
+        with pytest.raises(ExportFormatError) as error:
+            elsewhere.take_in(StringIO("".join(lines[:kept])))
+        assert error.value.line == kept + 1
+    done = elsewhere.take_in(StringIO("".join(lines)))
+    assert (done.new, done.known) == (0, 2)
+
+
+@pytest.mark.parametrize("spoilt", ["twice", "left out", "swapped", "after the end"])
+def test_lines_that_were_moved_about_are_noticed_at_the_end(elsewhere, tmp_path, spoilt):
+    with Record.open(tmp_path / "full.db") as full:
+        lines = list(StringIO(filled(full, tmp_path)))
+    if spoilt == "twice":
+        lines.insert(4, lines[4])
+    elif spoilt == "left out":
+        del lines[4]
+    elif spoilt == "after the end":
+        lines.append(lines[4])
+    else:
+        lines[-1], lines[-2] = lines[-2], lines[-1]
+    with pytest.raises(ExportFormatError):
+        elsewhere.take_in(StringIO("".join(lines)))
+
+
+def test_a_case_without_its_last_event_is_not_whole(elsewhere, tmp_path):
+    with Record.open(tmp_path / "full.db") as full:
+        lines = [json.loads(line) for line in StringIO(filled(full, tmp_path))]
+    case = next(each for each in lines if each.get("case") == "1" and "events" in each)
+    case["events"].pop()
+    with pytest.raises(ExportFormatError, match="the history of case 1 is not whole"):
+        elsewhere.take_in(StringIO("\n".join(json.dumps(each) for each in lines)))
+    assert elsewhere.rows() == ()
+
+
 def test_bytes_that_are_no_export_are_refused_whatever_they_are(elsewhere, tmp_path):
     text = filled(elsewhere, tmp_path)
     chance = random.Random(5)

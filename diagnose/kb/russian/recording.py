@@ -91,5 +91,12 @@ MESSAGES: Final[Mapping[str, str]] = {
         "это не выгрузка базы обращений: её схема должна быть {schema}"
     ),
     "nobody knows what this line is": "что это за строка, неизвестно",
+    "the rest is missing; take a whole copy and import it again": (
+        "остального нет; возьмите полную копию и импортируйте её ещё раз"
+    ),
+    "lines are missing, or too many; take a whole copy and import it again": (
+        "строк не хватает, или есть лишние; возьмите полную копию и импортируйте её ещё раз"
+    ),
+    "the history of case {case} is not whole": "история обращения {case} неполна",
     "it cannot be read: {reason}": "её нельзя прочитать: {reason}",
 }
