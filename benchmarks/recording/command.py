@@ -19,7 +19,7 @@ from benchmarks.recording.figures import megabytes, milliseconds, quantile
 from benchmarks.recording.filling import drawn, fill, sizes
 from benchmarks.recording.histories import Drawn
 from benchmarks.recording.killing import Killed, kill
-from benchmarks.recording.peers import PlainDesk, bare_file, bare_server, side_by_side
+from benchmarks.recording.peers import ImmediateDesk, PlainDesk, bare_file, bare_server, side_by_side
 from benchmarks.recording.writing import MIX, Desk, RecordDesk, Seen, begin, check, write_for
 from tests.record.server import NOT_RUN, new_schema, running_server
 
@@ -63,7 +63,9 @@ def _writers(folder: Path, options: argparse.Namespace, source: Drawn) -> Iterat
     with running_server(durable=True) as server:
         yield from _pairs(folder, server, options.pairs, source)
         yield from _together("SQLite", RecordDesk, str(folder / "writers.db"), options, source)
-        yield from _together("SQLite, peer: a plain BEGIN", PlainDesk, str(folder / "plain.db"), options, source)
+        for name, make in (("BEGIN IMMEDIATE", ImmediateDesk), ("a plain BEGIN", PlainDesk)):
+            path = str(folder / f"{make.__name__}.db")
+            yield from _together(f"SQLite, peer: bare driver, {name}", make, path, options, source)
         if server is None:
             yield f"PostgreSQL: {NOT_RUN}"
         else:

@@ -25,7 +25,7 @@ from diagnose.case.events import Deed, Ending, Resolved, Told
 from diagnose.record import Record
 
 AT_ONCE = 2
-LONGEST = 0.15
+LONGEST = 0.25
 HEADER, FRAME = 32, 24
 
 

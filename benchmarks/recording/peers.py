@@ -119,7 +119,9 @@ def _plain(rows: Sequence[Any]) -> list[Row]:
 
 
 class PlainDesk:
-    """What many programs do: ``BEGIN``, look, write, with the time-out of SQLite itself; only as many rows."""
+    """What many programs do: ``BEGIN``, look, write, with the time-out of SQLite itself; one row a table, no chain."""
+
+    BEGIN = "BEGIN"
 
     def __init__(self, where: str, number: int, drawn: Drawn) -> None:  # noqa: ARG002 - see Desk
         self.connection = connected(where)
@@ -149,7 +151,7 @@ class PlainDesk:
 
     def _do(self, case: int | None, mark: str) -> tuple[int, int]:
         to = self.connection
-        to.execute("BEGIN")
+        to.execute(self.BEGIN)
         try:
             if case is None:
                 (found,) = to.execute("SELECT coalesce(max(number), 0) + 1 FROM cases").fetchone()
@@ -169,6 +171,12 @@ class PlainDesk:
                 to.execute("ROLLBACK")
             raise
         return number, version
+
+
+class ImmediateDesk(PlainDesk):
+    """The same begun with ``BEGIN IMMEDIATE``: SQLite itself does the waiting."""
+
+    BEGIN = "BEGIN IMMEDIATE"
 
 
 _OTHERS = ", ".join(each.name for each in cases.columns if each.name != "number")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from threading import Barrier
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Protocol
 
 from benchmarks.recording.histories import LINES, Drawn, Story
@@ -24,6 +24,8 @@ SHARED = 8
 """So many cases do all processes write to."""
 MARK = "load.mark"
 PAGE = 50
+AFTER_ERROR = 0.01
+"""So many seconds passes before somebody who got an error goes on."""
 MIX = (("new case", 30), ("own case", 30), ("shared case", 20), ("queue", 20))
 
 
@@ -38,7 +40,10 @@ class Acknowledged:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one process saw: milliseconds by kind of call, what was acknowledged, errors by name, lost races."""
+    """What one process saw: milliseconds by kind of call that did not fail, what was acknowledged, errors by name.
+
+    ``faster`` is how often somebody else had written to the case meanwhile.
+    """
 
     milliseconds: Mapping[str, Sequence[float]]
     acknowledged: Sequence[Acknowledged] = ()
@@ -149,9 +154,9 @@ def _work(
             done = calls.get(kind, desk.queue)(f"{number}-{turn}")
         except Exception as error:  # whatever it is, it is counted by its name
             errors[f"{type(error).__name__}: {error}"[:80]] += 1
+            sleep(AFTER_ERROR)
             continue
-        finally:
-            spent[kind].append((perf_counter() - begun) * 1e3)
+        spent[kind].append((perf_counter() - begun) * 1e3)
         if done is not None:
             acknowledged.append(done)
     return Seen(spent, acknowledged, errors, desk.faster)
