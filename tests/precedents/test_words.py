@@ -85,7 +85,7 @@ def test_a_typing_error_is_not_forgiven_where_too_much_is_wrong(words, word):
     [
         "call 8 (916) 555-01-00 or +7-916-555-0100",
         "mail zanolvek.qurst@example.com",
-        "host srv-dc01.corp.local, account CORP\\zanolvek, file /home/zanolvek",
+        "host srv-dc01.corp.local, account CORP\\zanolvek, file //file/zanolvek",
         "serial PHB1K-77321, card 4111 1111 1111 1111, passport 4509 123456",
         "меня зовут Варвара Смирнова, передайте Ивану Петровичу",
         "ИВАНОВА ИЗ МОСКВЫ",
