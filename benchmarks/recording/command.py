@@ -20,7 +20,7 @@ from benchmarks.recording.filling import drawn, fill, sizes
 from benchmarks.recording.histories import Drawn
 from benchmarks.recording.killing import Killed, kill
 from benchmarks.recording.peers import ImmediateDesk, PlainDesk, bare_file, bare_server, side_by_side
-from benchmarks.recording.writing import MIX, Desk, RecordDesk, Seen, begin, check, write_for
+from benchmarks.recording.writing import ATTEMPT, MIX, Desk, RecordDesk, Seen, begin, check, write_for
 from tests.record.server import NOT_RUN, new_schema, running_server
 
 AIM = 250.0
@@ -97,18 +97,21 @@ def _together(
     begin(where, source)
     seen = write_for(make, where, options.writers, options.seconds, source)
     yield f"{options.writers} processes, {options.seconds:g} s, {name}"
-    yield from seen_lines(seen, options.seconds)
+    yield from seen_lines(seen, options.seconds, AIM if make is RecordDesk else None)
     if make is RecordDesk:
         found = check(where, [each for one in seen for each in one.acknowledged])
         yield f"  afterwards: {found}"
 
 
-def seen_lines(seen: Sequence[Seen], seconds: float) -> Iterator[str]:
-    """Latencies by kind of call, errors by name."""
+def seen_lines(seen: Sequence[Seen], seconds: float, aim: float | None = AIM) -> Iterator[str]:
+    """Latencies by kind of call, beside the ``aim`` if there is one; errors by name."""
     for kind, _ in MIX:
         spent = [each for one in seen for each in one.milliseconds[kind]]
-        aim = f"  (aim: p99 under {AIM:g})" if kind != "queue" else ""
-        yield f"  {kind:<12}{milliseconds(spent)}  {len(spent) / seconds:6.1f} a second{aim}"
+        wanted = "" if aim is None or kind == "queue" else f"  (aim: p99 under {aim:g})"
+        yield f"  {kind:<12}{milliseconds(spent)}  {len(spent) / seconds:6.1f} a second{wanted}"
+    attempts = [each for one in seen for each in one.milliseconds.get(ATTEMPT, ())]
+    if attempts:
+        yield f"  {'':<12}{milliseconds(attempts)}  for one attempt, whether or not somebody else was faster"
     errors = sum((Counter(one.errors) for one in seen), Counter[str]())
     told = "; ".join(f"{count} times {name}" for name, count in errors.most_common(5)) or "none"
     yield f"  errors seen by callers: {told}; somebody else was faster {sum(one.faster for one in seen)} times"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.recording.histories import Drawn
-from benchmarks.recording.writing import Acknowledged, RecordDesk, begin, check, names
+from benchmarks.recording.writing import SHARED, Acknowledged, RecordDesk, begin, check, names
 from diagnose.errors import DiagnoseError
 
 NOBODY = 65_534
@@ -102,7 +102,8 @@ def _no_database(path: Path) -> None:
 
 
 def _altered(path: Path) -> None:
-    _changed(path, "UPDATE events SET body = replace(body, 'desk-1', 'desk-9') WHERE id = (9 << 16) | 4")
+    last = f"SELECT max(id) FROM events WHERE id >> 16 = {SHARED + 1}"
+    _changed(path, f"UPDATE events SET body = replace(body, 'desk-1', 'desk-9') WHERE id = ({last})")
 
 
 def _changed(path: Path, statement: str) -> None:

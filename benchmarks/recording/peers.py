@@ -127,6 +127,7 @@ class PlainDesk:
         self.connection = connected(where)
         self.random = Random(number)
         self.own: list[int] = []
+        self.attempts: list[float] = []
         self.faster = 0
 
     def new_case(self, mark: str) -> Acknowledged:

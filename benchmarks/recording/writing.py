@@ -20,12 +20,13 @@ from diagnose.errors import CaseChangedError
 from diagnose.record import About, CaseQuery, Record
 
 START = datetime(2026, 7, 6, 9, 0, tzinfo=UTC)
-SHARED = 8
+SHARED = 50
 """So many cases do all processes write to."""
 MARK = "load.mark"
 PAGE = 50
 AFTER_ERROR = 0.01
 """So many seconds passes before somebody who got an error goes on."""
+ATTEMPT = "attempt"
 MIX = (("new case", 30), ("own case", 30), ("shared case", 20), ("queue", 20))
 
 
@@ -54,6 +55,7 @@ class Seen:
 class Desk(Protocol):
     """What a process works with; every call but the last is acknowledged by what it gives back."""
 
+    attempts: list[float]
     faster: int
 
     def new_case(self, mark: str) -> Acknowledged:
@@ -78,6 +80,7 @@ class RecordDesk:
         self.by = f"desk-{number}"
         self.drawn = drawn
         self.own: list[tuple[str, int]] = []
+        self.attempts: list[float] = []
         self.faster = 0
 
     def new_case(self, mark: str) -> Acknowledged:
@@ -100,6 +103,7 @@ class RecordDesk:
     def shared_case(self, mark: str) -> Acknowledged:
         name = str(self.random.randint(1, SHARED))
         while True:
+            begun = perf_counter()
             version = self.record.case(name).version
             try:
                 case = self.record.append(name, [(self._deed(), Told(MARK, mark))], version=version)
@@ -107,6 +111,8 @@ class RecordDesk:
                 self.faster += 1
             else:
                 return Acknowledged(name, case.version, mark)
+            finally:
+                self.attempts.append((perf_counter() - begun) * 1e3)
 
     def queue(self, mark: str) -> None:  # noqa: ARG002 - see Desk
         self.record.rows(CaseQuery(line=self.random.choice(LINES), most=PAGE))
@@ -159,7 +165,7 @@ def _work(
         spent[kind].append((perf_counter() - begun) * 1e3)
         if done is not None:
             acknowledged.append(done)
-    return Seen(spent, acknowledged, errors, desk.faster)
+    return Seen({**spent, ATTEMPT: desk.attempts}, acknowledged, errors, desk.faster)
 
 
 @dataclass(frozen=True, slots=True)

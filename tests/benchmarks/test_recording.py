@@ -33,7 +33,7 @@ def test_two_processes_that_write_for_two_seconds_lose_nothing_and_see_no_error(
     assert [dict(one.errors) for one in seen] == [{}, {}]
     assert check(where, acknowledged) == Checked(len(acknowledged), lost=0, twice=0, broken=0, extra=0)
     assert {each.mark.partition("-")[0] for each in acknowledged} == {"0", "1"}
-    assert len(list(seen_lines(seen, 2.0))) == 5
+    assert len(list(seen_lines(seen, 2.0))) == 6
 
 
 def test_what_is_lost_or_stands_twice_or_was_never_acknowledged_is_seen(tmp_path, source):
