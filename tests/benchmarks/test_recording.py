@@ -55,16 +55,17 @@ def test_a_plain_begin_fails_where_two_look_before_they_write(tmp_path, source):
     where = str(tmp_path / "cases.db")
     begin(where, source)
     one, two = PlainDesk(where, 1, source), PlainDesk(where, 2, source)
-    assert one.new_case("a").number == 1
-    for desk in (one, two):
-        desk.connection.execute("BEGIN")
-        desk.connection.execute("SELECT max(number) FROM cases").fetchall()
-    one.connection.execute("UPDATE cases SET version = 2 WHERE number = 1")
-    one.connection.execute("COMMIT")
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
-        two.connection.execute("UPDATE cases SET version = 2 WHERE number = 1")
-    two.connection.execute("ROLLBACK")
-    assert two.shared_case("b").mark == "b"
+    with closing(one.connection), closing(two.connection):
+        assert one.new_case("a").number == 1
+        for desk in (one, two):
+            desk.connection.execute("BEGIN")
+            desk.connection.execute("SELECT max(number) FROM cases").fetchall()
+        one.connection.execute("UPDATE cases SET version = 2 WHERE number = 1")
+        one.connection.execute("COMMIT")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            two.connection.execute("UPDATE cases SET version = 2 WHERE number = 1")
+        two.connection.execute("ROLLBACK")
+        assert two.shared_case("b").mark == "b"
 
 
 def test_a_bare_driver_ends_with_the_same_rows(tmp_path, source):
